@@ -1,2 +1,2 @@
-//! placeholder
+//! Trajectory: the governance record of a board that must turn a failing public service round.
 pub mod model;
