@@ -1,2 +1,3 @@
 //! Trajectory: the governance record of a board that must turn a failing public service round.
+pub mod edit;
 pub mod model;

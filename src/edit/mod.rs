@@ -1,0 +1,10 @@
+//! How a record changes: edits as data, the history that undoes them, and what differs between two
+//! records. Pure; the only code that changes a [`crate::model::Record`].
+
+pub mod change;
+pub mod diff;
+pub mod history;
+
+pub use change::{Edit, Refused};
+pub use diff::{Change, ChangeKind, changes};
+pub use history::History;
