@@ -1,3 +1,3 @@
-//! placeholder
+//! Trajectory: the governance record of a board that must turn a failing public service round.
 pub mod model;
 pub mod store;
