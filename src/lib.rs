@@ -1,3 +1,4 @@
 //! Trajectory: the governance record of a board that must turn a failing public service round.
 pub mod edit;
 pub mod model;
+pub mod store;
