@@ -232,5 +232,12 @@ fn part(
     }
 }
 
+/// Mean moving range of values in order as the `XmR` chart works it out; `None` without any.
+pub(crate) fn mean_range(values: &[f64], screening: Screening) -> Option<f64> {
+    limits::centre(values, screening)
+        .limits
+        .map(|limits| limits.mr_bar)
+}
+
 #[cfg(test)]
 mod tests;
