@@ -1,4 +1,6 @@
 //! Trajectory: the governance record of a board that must turn a failing public service round.
 pub mod edit;
+//! placeholder
+pub mod analysis;
 pub mod model;
 pub mod store;
