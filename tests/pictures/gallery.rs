@@ -1,0 +1,1 @@
+//! All parts of the look side by side, light and dark.
