@@ -4,3 +4,4 @@ pub mod edit;
 pub mod analysis;
 pub mod model;
 pub mod store;
+pub mod ui;

@@ -3,3 +3,5 @@ mod calibration;
 mod spc_examples;
 #[test]
 fn a() {}
+
+mod widgets;
