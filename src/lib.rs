@@ -1,2 +1,4 @@
 //! Trajectory: the governance record of a board that must turn a failing public service round.
+pub mod analysis;
+pub mod check;
 pub mod model;
