@@ -2,6 +2,7 @@
 pub mod edit;
 //! placeholder
 pub mod analysis;
+pub mod check;
 pub mod model;
 pub mod store;
 pub mod ui;
