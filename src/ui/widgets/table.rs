@@ -354,7 +354,7 @@ impl<'a> Table<'a> {
                     events.push(TableEvent::SortChanged(place.col, ascending));
                 }
             }
-            let caret = if sorted.is_some() { 14.0 } else { 0.0 };
+            let caret = if sorted.is_some() { 16.0 } else { 0.0 };
             let fit = Fit::Elide(rect.width() - 2.0 * pad - caret);
             let galley = theme::galley(ui, style, column.title, ink, fit);
             let left = if place.right {
