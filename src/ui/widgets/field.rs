@@ -157,7 +157,7 @@ impl<'a> Field<'a> {
             response.request_focus();
         }
         response = revert_on_escape(ui, response, slots.id, text);
-        self.show_error(ui, &slots, self.error, &response);
+        Self::show_error(ui, &slots, self.error, &response);
         response
     }
 
@@ -219,7 +219,7 @@ impl<'a> Field<'a> {
         };
         remember_entry(ui, id, &response, before);
         let response = revert_on_escape(ui, response, id, text);
-        self.show_error(ui, &slots, self.error, &response);
+        Self::show_error(ui, &slots, self.error, &response);
         response
     }
 
@@ -261,7 +261,7 @@ impl<'a> Field<'a> {
         });
         ui.accesskit_node_builder(slots.id, egui::accesskit::Node::set_read_only);
         ring(ui, &response, rect, tokens);
-        self.show_error(ui, &slots, self.error, &response);
+        Self::show_error(ui, &slots, self.error, &response);
         response.on_hover_text(reason)
     }
 
@@ -328,7 +328,7 @@ impl<'a> Field<'a> {
             }
         }
         let error = draft.as_ref().and_then(|draft| draft.error.clone());
-        self.show_error(ui, &slots, error.as_deref().or(self.error), &response);
+        Self::show_error(ui, &slots, error.as_deref().or(self.error), &response);
         ui.data_mut(|data| {
             if let Some(draft) = draft {
                 data.insert_temp(key, draft);
@@ -432,13 +432,7 @@ impl<'a> Field<'a> {
         response
     }
 
-    pub(super) fn show_error(
-        self,
-        ui: &Ui,
-        slots: &Slots,
-        error: Option<&str>,
-        response: &Response,
-    ) {
+    pub(super) fn show_error(ui: &Ui, slots: &Slots, error: Option<&str>, response: &Response) {
         let Some(error) = error else { return };
         error_line(ui, slots.error, slots.id, error);
         ui.accesskit_node_builder(response.id, |node| {
