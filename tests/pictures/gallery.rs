@@ -1,10 +1,10 @@
-//! All parts of the look side by side, light and dark.
+//! All parts of the look on one page, in light and in dark.
 
-use egui::{Rect, Theme, Ui, UiBuilder, pos2, vec2};
+use egui::{Key, Modifiers, Theme, Ui, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use jiff::civil::date;
 use trajectory::ui::{
-    theme::{self, Icon, TextStyle, Tokens, size},
+    theme::{self, Icon, TextStyle, size},
     widgets::{
         attendance::{Attendance, attendance},
         button::Button,
@@ -102,13 +102,12 @@ fn controls(ui: &mut Ui, state: &mut Gallery) {
         Button::primary("Add action").icon(Icon::Plus).show(ui);
         Button::outlined("Focus").show(ui);
         Button::outlined("Export…").show(ui);
-        Button::outlined("Owner").trailing(Icon::CaretDown).show(ui);
+        Button::of_icon(Icon::DotsThree, "More").show(ui);
         Button::quiet("Quiet").show(ui);
         Button::outlined("Disabled")
             .blocked(Some("Waits for one error"))
             .show(ui);
         segmented(ui, "Edition", &["Directors’", "Public"], 0);
-        Button::of_icon(Icon::DotsThree, "More").show(ui);
     });
     tabs(ui, "parts", &["Details", "Moves 3", "Evidence 0"], 0);
     ui.horizontal(|ui| {
@@ -251,62 +250,54 @@ fn messages(ui: &mut Ui) {
     );
 }
 
-fn half(ui: &mut Ui, theme: Theme, rect: Rect, state: &mut Gallery) {
-    let builder = UiBuilder::new()
-        .max_rect(rect.shrink(size::S5))
-        .id_salt(theme == Theme::Dark);
-    let mut ui = ui.new_child(builder);
-    ui.set_style(ui.ctx().style_of(theme));
+fn page(ui: &mut Ui, state: &mut Gallery) {
     ui.painter()
-        .rect_filled(rect, 0.0, Tokens::of(theme).surface.page);
-    let title = if theme == Theme::Dark {
-        "Components, dark"
-    } else {
-        "Components, light"
-    };
-    ui.label(theme::text(TextStyle::Title, title));
-    marks(&mut ui);
-    controls(&mut ui, state);
-    rows(&mut ui, state);
-    messages(&mut ui);
+        .rect_filled(ui.ctx().content_rect(), 0.0, theme::tokens(ui).surface.page);
+    egui::Frame::new().inner_margin(24).show(ui, |ui| {
+        ui.label(theme::text(TextStyle::Title, "Components"));
+        marks(ui);
+        controls(ui, state);
+        rows(ui, state);
+        messages(ui);
+    });
 }
 
-#[test]
-fn parts_in_both_themes() {
-    let gallery = || Gallery {
+fn picture(theme: Theme, name: &str) {
+    let mut table = TableState::sorted(4, false);
+    table.select(2);
+    let state = Gallery {
         owner: "Head of corporate parenting".to_owned(),
         notes: "Fire-safety works found late. Moved by the owner, accepted by the sponsor."
             .to_owned(),
-        table: {
-            let mut table = TableState {
-                sort: Some((4, false)),
-                ..TableState::default()
-            };
-            table.select(2);
-            table
-        },
+        table,
     };
     let mut harness = Harness::builder()
-        .with_size(vec2(1480.0, 960.0))
+        .with_size(vec2(720.0, 1010.0))
+        .with_theme(theme)
         .with_context_setup(theme::install)
-        .build_ui_state(
-            |ui, state: &mut [Gallery; 2]| {
-                let whole = ui.ctx().content_rect();
-                let middle = whole.center().x;
-                let [light, dark] = state;
-                let left = Rect::from_min_max(whole.min, pos2(middle, whole.bottom()));
-                half(ui, Theme::Light, left, light);
-                half(
-                    ui,
-                    Theme::Dark,
-                    Rect::from_min_max(pos2(middle, whole.top()), whole.max),
-                    dark,
-                );
-            },
-            [gallery(), gallery()],
-        );
+        .build_ui_state(page, state);
     harness.run();
-    harness.get_all_by_label("Focus").next().unwrap().focus();
+    harness
+        .get_by_role_and_label(Role::TextInput, "Now due")
+        .focus();
     harness.run();
-    harness.snapshot("gallery");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::TextInput, "Now due")
+        .type_text("31 Sep 19");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.snapshot(name);
+}
+
+#[test]
+fn parts_in_light() {
+    picture(Theme::Light, "gallery-light");
+}
+
+#[test]
+fn parts_in_dark() {
+    picture(Theme::Dark, "gallery-dark");
 }

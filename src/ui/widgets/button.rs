@@ -178,8 +178,14 @@ impl<'a> Button<'a> {
     }
 
     /// Fill, border and text colour.
-    fn colours(self, hovered: bool, enabled: bool, tokens: &Tokens) -> (Color32, Color32, Color32) {
+    fn colours(
+        self,
+        enabled: bool,
+        response: &Response,
+        tokens: &Tokens,
+    ) -> (Color32, Color32, Color32) {
         let none = Color32::TRANSPARENT;
+        let hovered = response.hovered();
         let hover = if hovered {
             tokens.surface.row_hover
         } else {
@@ -233,7 +239,7 @@ impl<'a> Button<'a> {
         galley: std::sync::Arc<egui::Galley>,
     ) {
         let painter = ui.painter();
-        let (fill, border, ink) = self.colours(response.hovered(), enabled, tokens);
+        let (fill, border, ink) = self.colours(enabled, response, tokens);
         let border = Stroke::new(size::STROKE, border);
         painter.rect(rect, size::RADIUS_CONTROL, fill, border, StrokeKind::Inside);
         if response.has_focus() {

@@ -173,7 +173,7 @@ fn month_page(
             grid.min + vec2(column * CELL, 18.0 + row * 26.0),
             vec2(CELL, 26.0),
         );
-        let response = day_cell(ui, rect, date, value == Some(date), today == date);
+        let response = day_cell(ui, rect, date, value, today);
         if opening && date == focus_on {
             response.request_focus();
         }
@@ -184,7 +184,8 @@ fn month_page(
     (next, picked)
 }
 
-fn day_cell(ui: &mut Ui, rect: Rect, date: Date, on: bool, today: bool) -> Response {
+fn day_cell(ui: &mut Ui, rect: Rect, date: Date, value: Option<Date>, today: Date) -> Response {
+    let (on, today) = (value == Some(date), today == date);
     let tokens = theme::tokens(ui);
     let response = ui.interact(
         rect,

@@ -22,6 +22,8 @@ pub mod rule;
 pub mod segmented;
 pub mod status_mark;
 pub mod table;
+mod table_cell;
+mod table_column;
 pub mod table_state;
 pub mod tabs;
 pub mod tick;

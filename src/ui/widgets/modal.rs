@@ -126,9 +126,10 @@ pub fn modal(
             ui.add_space(size::S4);
             button_row(ui, buttons, opening)
         });
-    match shown.inner {
-        ModalAnswer::Open if shown.should_close() => ModalAnswer::Cancelled,
-        answer => answer,
+    if shown.inner == ModalAnswer::Open && shown.should_close() {
+        ModalAnswer::Cancelled
+    } else {
+        shown.inner
     }
 }
 
