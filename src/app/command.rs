@@ -88,13 +88,29 @@ impl Menu {
                 vec![C::Save, C::SaveAs, C::Revert],
                 vec![C::Close, C::Quit],
             ],
-            Self::Edit => vec![vec![C::Undo, C::Redo], vec![C::Add, C::Duplicate, C::Remove]],
+            Self::Edit => vec![
+                vec![C::Undo, C::Redo],
+                vec![C::Add, C::Duplicate, C::Remove],
+            ],
             Self::Go => vec![
-                vec![C::Palette, C::Back, C::Forward, C::PreviousItem, C::NextItem],
+                vec![
+                    C::Palette,
+                    C::Back,
+                    C::Forward,
+                    C::PreviousItem,
+                    C::NextItem,
+                ],
                 SectionId::ALL.map(C::Goto).to_vec(),
             ],
             Self::Help => vec![
-                vec![C::Theme, C::Density, C::ZoomIn, C::ZoomOut, C::ZoomReset, C::Today],
+                vec![
+                    C::Theme,
+                    C::Density,
+                    C::ZoomIn,
+                    C::ZoomOut,
+                    C::ZoomReset,
+                    C::Today,
+                ],
                 vec![C::Keys, C::Notices, C::About],
             ],
         }
@@ -104,25 +120,41 @@ impl Menu {
 impl Command {
     /// Every command, in the order of the palette.
     pub fn all() -> Vec<Self> {
-        Menu::ALL.into_iter().flat_map(Menu::groups).flatten().collect()
+        Menu::ALL
+            .into_iter()
+            .flat_map(Menu::groups)
+            .flatten()
+            .collect()
     }
 
     /// Label and tooltip.
     pub const fn text(self) -> Words {
         let (label, tooltip) = match self {
-            Self::New => ("New record", "Begin a record with a standing agenda and no content"),
+            Self::New => (
+                "New record",
+                "Begin a record with a standing agenda and no content",
+            ),
             Self::Open => ("Open…", "Open a record from its file"),
-            Self::OpenSample => ("Open the sample", "A board one week before its services transfer"),
+            Self::OpenSample => (
+                "Open the sample",
+                "A board one week before its services transfer",
+            ),
             Self::Save => ("Save", "Write the record to its file"),
             Self::SaveAs => ("Save as…", "Choose a new file for the record"),
-            Self::Revert => ("Revert to saved…", "Give up unsaved changes and read the file again"),
+            Self::Revert => (
+                "Revert to saved…",
+                "Give up unsaved changes and read the file again",
+            ),
             Self::Close => ("Close record", "Close the record and show the start page"),
             Self::Quit => ("Quit", "Close the program"),
             Self::Undo => ("Undo", "Take the last change back"),
             Self::Redo => ("Redo", "Do the change again that was taken back"),
             Self::Palette => ("Find or command…", "Find an item or a command by its words"),
             Self::Add => ("Add item", "Add an item to the section shown"),
-            Self::Duplicate => ("Duplicate", "Copy the selected item, with a number of its own"),
+            Self::Duplicate => (
+                "Duplicate",
+                "Copy the selected item, with a number of its own",
+            ),
             Self::Remove => ("Remove", "Take the selected item out; undo brings it back"),
             Self::Back => ("Back", "Go to the place before"),
             Self::Forward => ("Forward", "Go to the place after"),
@@ -134,7 +166,10 @@ impl Command {
             Self::ZoomIn => ("Zoom in", "Larger text"),
             Self::ZoomOut => ("Zoom out", "Smaller text"),
             Self::ZoomReset => ("Zoom to 100 %", "Text at its normal size"),
-            Self::Today => ("Switch today", "Work by the record’s own date or by the calendar"),
+            Self::Today => (
+                "Switch today",
+                "Work by the record’s own date or by the calendar",
+            ),
             Self::Keys => ("Keys…", "Every key and what it does"),
             Self::Notices => ("Messages…", "Everything that the program has told you"),
             Self::About => ("About Trajectory…", "Version, licences, sources"),
@@ -148,7 +183,9 @@ impl Command {
         const SHIFT: Modifiers = Modifiers::SHIFT;
         const ALT: Modifiers = Modifiers::ALT;
         let keys = |list: &[(Modifiers, Key)]| {
-            list.iter().map(|&(modifiers, key)| KeyboardShortcut::new(modifiers, key)).collect()
+            list.iter()
+                .map(|&(modifiers, key)| KeyboardShortcut::new(modifiers, key))
+                .collect()
         };
         match self {
             Self::New => keys(&[(CTRL.plus(SHIFT), Key::N)]),
@@ -168,11 +205,22 @@ impl Command {
             Self::PreviousItem => keys(&[(CTRL, Key::ArrowUp)]),
             Self::Goto(section) => {
                 const DIGITS: [Key; 10] = [
-                    Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7,
-                    Key::Num8, Key::Num9, Key::Num0,
+                    Key::Num1,
+                    Key::Num2,
+                    Key::Num3,
+                    Key::Num4,
+                    Key::Num5,
+                    Key::Num6,
+                    Key::Num7,
+                    Key::Num8,
+                    Key::Num9,
+                    Key::Num0,
                 ];
                 let place = SectionId::ALL.iter().position(|other| *other == section);
-                place.and_then(|place| DIGITS.get(place)).map(|key| keys(&[(CTRL, *key)])).unwrap_or_default()
+                place
+                    .and_then(|place| DIGITS.get(place))
+                    .map(|key| keys(&[(CTRL, *key)]))
+                    .unwrap_or_default()
             }
             Self::ZoomIn => keys(&[(CTRL, Key::Plus), (CTRL, Key::Equals)]),
             Self::ZoomOut => keys(&[(CTRL, Key::Minus)]),
@@ -256,12 +304,16 @@ impl Command {
                 Ok(document) if !document.is_unsaved() => Err("Everything is saved"),
                 other => other.map(|_| ()),
             },
-            Self::Undo => {
-                document?.history.undo_label().map(|_| ()).ok_or("There is nothing to undo")
-            }
-            Self::Redo => {
-                document?.history.redo_label().map(|_| ()).ok_or("There is nothing to redo")
-            }
+            Self::Undo => document?
+                .history
+                .undo_label()
+                .map(|_| ())
+                .ok_or("There is nothing to undo"),
+            Self::Redo => document?
+                .history
+                .redo_label()
+                .map(|_| ())
+                .ok_or("There is nothing to redo"),
             Self::Add => {
                 let route = state.trail.here();
                 NewItem::for_section(document?.record(), route.section, route.item).map(|_| ())
@@ -273,7 +325,11 @@ impl Command {
                 _none => Err("Nothing is selected"),
             },
             Self::NextItem | Self::PreviousItem => {
-                if document?.record().refs().is_empty() { Err("The list is empty") } else { Ok(()) }
+                if document?.record().refs().is_empty() {
+                    Err("The list is empty")
+                } else {
+                    Ok(())
+                }
             }
             Self::Back => {
                 if document.is_ok() && state.trail.can_go_back() {
@@ -321,9 +377,10 @@ mod tests {
             let Words { label, tooltip } = command.text();
             assert!(!label.is_empty() && !tooltip.is_empty());
             assert!(!label.contains("...") && !label.ends_with('.'), "{label}");
-            let capitals = label.split(' ').skip(1).filter(|word| {
-                *word != "Trajectory…" && word.starts_with(char::is_uppercase)
-            });
+            let capitals = label
+                .split(' ')
+                .skip(1)
+                .filter(|word| *word != "Trajectory…" && word.starts_with(char::is_uppercase));
             assert_eq!(capitals.count(), 0, "title case: {label}");
         }
     }

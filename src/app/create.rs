@@ -51,7 +51,9 @@ impl NewItem {
             SectionId::Actions => Ok(Self::Action),
             SectionId::Curves => Ok(Self::Measure),
             SectionId::Concerns => Ok(Self::Concern),
-            SectionId::Directions => Ok(direction_of(record, selected).map_or(Self::Direction, Self::Clause)),
+            SectionId::Directions => {
+                Ok(direction_of(record, selected).map_or(Self::Direction, Self::Clause))
+            }
             SectionId::Inspections => {
                 if record.frameworks.is_empty() {
                     Ok(Self::Framework)
@@ -70,7 +72,11 @@ fn direction_of(record: &Record, selected: Option<ItemRef>) -> Option<Id<Directi
     match selected {
         Some(ItemRef::Direction(id)) => Some(id),
         Some(ItemRef::Clause(id)) => record.clauses.get(id).map(|clause| clause.direction),
-        _other => record.directions.iter().next_back().map(|direction| direction.id),
+        _other => record
+            .directions
+            .iter()
+            .next_back()
+            .map(|direction| direction.id),
     }
 }
 
@@ -142,7 +148,10 @@ impl Maker<'_> {
                 id: self.id(&record.gates),
                 title: String::new(),
                 decided_by: String::new(),
-                original_due: record.transfer.date().unwrap_or_else(|| plus_months(today, 3)),
+                original_due: record
+                    .transfer
+                    .date()
+                    .unwrap_or_else(|| plus_months(today, 3)),
                 moves: Vec::new(),
                 passed_on: None,
                 depends_on: Vec::new(),
@@ -218,7 +227,11 @@ impl Maker<'_> {
 
     fn inspection(&mut self, kind: InspectionKind) -> Inspection {
         let id = self.id(&self.record.inspections.clone());
-        let newest = self.record.frameworks.iter().max_by_key(|framework| framework.from);
+        let newest = self
+            .record
+            .frameworks
+            .iter()
+            .max_by_key(|framework| framework.from);
         // Without a framework the reference leads nowhere; the finding says what to do.
         let framework = newest.map_or_else(|| Id::new(0, || 0), |framework| framework.id);
         Inspection {
@@ -239,7 +252,10 @@ impl Maker<'_> {
 
     fn board_item(&mut self, what: NewItem) -> Item {
         let (record, today) = (self.record, self.today);
-        #[expect(clippy::wildcard_enum_match_arm, reason = "called for the board's kinds only")]
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "called for the board's kinds only"
+        )]
         match what {
             NewItem::FeeTerm(person) => FeeTerm {
                 id: self.id(&record.fee_terms),
@@ -339,7 +355,10 @@ impl Maker<'_> {
 
     fn meeting_item(&mut self, what: NewItem) -> Item {
         let (record, today) = (self.record, self.today);
-        #[expect(clippy::wildcard_enum_match_arm, reason = "called for meetings' kinds only")]
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "called for meetings' kinds only"
+        )]
         match what {
             NewItem::Decision(meeting) => Decision {
                 id: self.id(&record.decisions),
@@ -401,7 +420,11 @@ impl Maker<'_> {
                 minute: String::new(),
             });
         }
-        let title = if rules.body.is_empty() { "Board".to_owned() } else { rules.body.clone() };
+        let title = if rules.body.is_empty() {
+            "Board".to_owned()
+        } else {
+            rules.body.clone()
+        };
         Meeting {
             id: self.id(&self.record.meetings.clone()),
             title,
@@ -511,7 +534,12 @@ mod tests {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             state >> 8
         };
-        Maker { record, today: date(2019, 9, 24), random: &mut random }.make(what)
+        Maker {
+            record,
+            today: date(2019, 9, 24),
+            random: &mut random,
+        }
+        .make(what)
     }
 
     #[test]
@@ -519,20 +547,33 @@ mod tests {
         let mut record = Record::default();
         let first = make(&record, NewItem::Action);
         record.put(first);
-        let Item::Action(second) = make(&record, NewItem::Action) else { panic!("an action") };
-        assert_eq!((second.number, record.contains(second.id.into())), (2, false));
+        let Item::Action(second) = make(&record, NewItem::Action) else {
+            panic!("an action")
+        };
+        assert_eq!(
+            (second.number, record.contains(second.id.into())),
+            (2, false)
+        );
     }
 
     #[test]
     fn a_copy_does_not_inherit_what_the_original_reached() {
         let mut record = Record::default();
-        let Item::Action(mut action) = make(&record, NewItem::Action) else { panic!("an action") };
+        let Item::Action(mut action) = make(&record, NewItem::Action) else {
+            panic!("an action")
+        };
         action.status = crate::model::Brag::Embedded;
         let at = ItemRef::from(action.id);
         record.put(action.into());
         let mut random = || 5;
-        let mut maker = Maker { record: &record, today: date(2019, 9, 24), random: &mut random };
-        let Some(Item::Action(copy)) = maker.duplicate(at) else { panic!("an action") };
+        let mut maker = Maker {
+            record: &record,
+            today: date(2019, 9, 24),
+            random: &mut random,
+        };
+        let Some(Item::Action(copy)) = maker.duplicate(at) else {
+            panic!("an action")
+        };
         assert_eq!(copy.status, crate::model::Brag::NotStarted);
         assert!(!record.contains(copy.id.into()));
     }

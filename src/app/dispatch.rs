@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     edit::{Edit, History},
-    job::{AskKind, FilePicker as _, Finish},
+    job::{AskKind, Finish},
     model::{ItemRef, Record, SectionId},
 };
 
@@ -61,8 +61,15 @@ impl AppState {
             Message::Copied(text) => {
                 let lines = text.lines().count();
                 self.effects.push(Effect::Copy(text));
-                let words = if lines == 1 { "1 row".to_owned() } else { format!("{lines} rows") };
-                self.say(Level::Done, format!("{words} copied as tab-separated text."));
+                let words = if lines == 1 {
+                    "1 row".to_owned()
+                } else {
+                    format!("{lines} rows")
+                };
+                self.say(
+                    Level::Done,
+                    format!("{words} copied as tab-separated text."),
+                );
             }
         }
     }
@@ -79,7 +86,9 @@ impl AppState {
     /// Applies an edit; says why when it is refused.
     pub(super) fn apply(&mut self, edit: &Edit) -> bool {
         let now = self.now;
-        let Some(document) = &mut self.document else { return false };
+        let Some(document) = &mut self.document else {
+            return false;
+        };
         match document.history.apply(edit, now) {
             Ok(()) => {
                 self.may_close = false;
@@ -102,10 +111,17 @@ impl AppState {
 
     fn add(&mut self, what: NewItem) {
         let today = self.today();
-        let Some(document) = &self.document else { return };
+        let Some(document) = &self.document else {
+            return;
+        };
         let random = &mut self.outside.random;
         let mut numbers = || random.u32(..);
-        let item = Maker { record: document.record(), today, random: &mut numbers }.make(what);
+        let item = Maker {
+            record: document.record(),
+            today,
+            random: &mut numbers,
+        }
+        .make(what);
         self.put_new(item.at(), Edit::Put(Box::new(item)));
     }
 
@@ -120,18 +136,27 @@ impl AppState {
     }
 
     fn remove(&mut self, items: Vec<ItemRef>) {
-        let Some(document) = &mut self.document else { return };
+        let Some(document) = &mut self.document else {
+            return;
+        };
         document.history.close_step();
         let Some(&first) = items.first() else { return };
         let next = neighbour(document.record(), &items);
         let (edit, words) = if let [only] = items.as_slice() {
-            let name = document.record().item(*only).map(|item| item.name()).unwrap_or_default();
+            let name = document
+                .record()
+                .item(*only)
+                .map(|item| item.name())
+                .unwrap_or_default();
             (Edit::Remove(*only), format!("{} removed.", capital(&name)))
         } else {
             let noun = first.noun();
             let label = format!("removal of {} {noun}s", items.len());
             let words = format!("{} {noun}s removed.", items.len());
-            (Edit::Several(label, items.into_iter().map(Edit::Remove).collect()), words)
+            (
+                Edit::Several(label, items.into_iter().map(Edit::Remove).collect()),
+                words,
+            )
         };
         if self.apply(&edit) {
             self.trail.select(next);
@@ -141,11 +166,18 @@ impl AppState {
 
     fn duplicate(&mut self) {
         let today = self.today();
-        let (Some(document), Some(at)) = (&self.document, self.trail.here().item) else { return };
+        let (Some(document), Some(at)) = (&self.document, self.trail.here().item) else {
+            return;
+        };
         let record = document.record();
         let random = &mut self.outside.random;
         let mut numbers = || random.u32(..);
-        let copy = Maker { record, today, random: &mut numbers }.duplicate(at);
+        let copy = Maker {
+            record,
+            today,
+            random: &mut numbers,
+        }
+        .duplicate(at);
         if let Some(copy) = copy {
             let place = record.place(at).map_or(usize::MAX, |place| place + 1);
             self.put_new(copy.at(), Edit::Insert(Box::new(copy), place));
@@ -172,7 +204,10 @@ impl AppState {
             Command::Undo => self.step(Step::Back),
             Command::Redo => self.step(Step::Forward),
             Command::Palette => {
-                self.modal = Some(Modal::Palette { query: String::new(), row: 0 });
+                self.modal = Some(Modal::Palette {
+                    query: String::new(),
+                    row: 0,
+                });
             }
             Command::Add => self.add_in_section(),
             Command::Duplicate => self.duplicate(),
@@ -206,7 +241,9 @@ impl AppState {
     }
 
     fn add_in_section(&mut self) {
-        let Some(document) = &self.document else { return };
+        let Some(document) = &self.document else {
+            return;
+        };
         let route = self.trail.here();
         if let Ok(what) = NewItem::for_section(document.record(), route.section, route.item) {
             self.add(what);
@@ -224,7 +261,9 @@ impl AppState {
     }
 
     fn step(&mut self, step: Step) {
-        let Some(document) = &mut self.document else { return };
+        let Some(document) = &mut self.document else {
+            return;
+        };
         let done = match step {
             Step::Back => document.history.undo(),
             Step::Forward => document.history.redo(),
@@ -252,7 +291,9 @@ impl AppState {
     }
 
     fn walk(&mut self, step: Step) {
-        let Some(document) = &mut self.document else { return };
+        let Some(document) = &mut self.document else {
+            return;
+        };
         document.history.close_step();
         let record = document.record();
         let exists = |route: Route| route.item.is_none_or(|item| record.contains(item));
@@ -263,7 +304,9 @@ impl AppState {
     }
 
     fn select_neighbour(&mut self, step: Step) {
-        let Some(document) = &self.document else { return };
+        let Some(document) = &self.document else {
+            return;
+        };
         let here = self.trail.here();
         let list: Vec<ItemRef> = document
             .record()
@@ -274,7 +317,9 @@ impl AppState {
                 None => at.section() == here.section && at.id_text().is_some(),
             })
             .collect();
-        let place = here.item.and_then(|item| list.iter().position(|at| *at == item));
+        let place = here
+            .item
+            .and_then(|item| list.iter().position(|at| *at == item));
         let next = match (place, step) {
             (None, _) => list.first(),
             (Some(place), Step::Forward) => list.get(place + 1),
@@ -287,7 +332,9 @@ impl AppState {
 
     /// Does what was asked for at once, or asks first where unsaved work stands in the way.
     pub(super) fn guarded(&mut self, then: After) {
-        let Some(document) = &mut self.document else { return self.go_on(then) };
+        let Some(document) = &mut self.document else {
+            return self.go_on(then);
+        };
         document.history.close_step();
         if document.saving.is_some() {
             self.after_save = Some(then);
@@ -348,7 +395,9 @@ impl AppState {
     }
 
     fn answer(&mut self, reaction: Reaction) {
-        let Some(modal) = self.modal.take() else { return };
+        let Some(modal) = self.modal.take() else {
+            return;
+        };
         match (modal, reaction) {
             (Modal::UnsavedChanges { then }, Reaction::Save) => self.save(Some(then)),
             (Modal::UnsavedChanges { then }, Reaction::Discard) => {
@@ -409,7 +458,9 @@ impl AppState {
     /// Works out what follows from the record, off the UI thread, one at a time.
     pub(super) fn derive(&mut self) {
         let today = self.today();
-        let Some(document) = &mut self.document else { return };
+        let Some(document) = &mut self.document else {
+            return;
+        };
         let revision = document.history.revision();
         let current = document.derived.revision == revision && document.derived.today == today;
         if document.deriving.is_some() || current {
@@ -418,14 +469,18 @@ impl AppState {
         document.deriving = Some(revision);
         let record = document.record().clone();
         let before = std::sync::Arc::clone(&document.derived);
-        self.outside.jobs.start("consequences", Finish::May, move || {
-            let derived = super::derived::Derived::new(&record, today, revision, Some(&before));
-            Done::Derived(Box::new(derived))
-        });
+        self.outside
+            .jobs
+            .start("consequences", Finish::May, move || {
+                let derived = super::derived::Derived::new(&record, today, revision, Some(&before));
+                Done::Derived(Box::new(derived))
+            });
     }
 
     fn derived(&mut self, derived: super::derived::Derived) {
-        let Some(document) = &mut self.document else { return };
+        let Some(document) = &mut self.document else {
+            return;
+        };
         if document.deriving == Some(derived.revision) {
             document.deriving = None;
             document.derived = std::sync::Arc::new(derived);
@@ -443,7 +498,11 @@ impl AppState {
             file_name: file_name.to_owned(),
         };
         let reply = self.outside.jobs.reply();
-        self.asking = Some(super::state::Asking { kind, since: self.now, then });
+        self.asking = Some(super::state::Asking {
+            kind,
+            since: self.now,
+            then,
+        });
         let answered = Box::new(move |answer| reply.send(Done::Picked(kind, answer)));
         self.outside.picker.pick(ask, answered);
     }
@@ -451,15 +510,21 @@ impl AppState {
     /// Keeps the preferences, off the UI thread.
     pub(super) fn keep_prefs(&mut self) {
         let (file, prefs) = (self.outside.prefs_file.clone(), self.prefs.clone());
-        self.outside.jobs.start("preferences", Finish::Must, move || match file.save(&prefs) {
-            Ok(()) => Done::PrefsKept,
-            Err(err) => Done::PrefsFailed(err.to_string()),
-        });
+        self.outside
+            .jobs
+            .start("preferences", Finish::Must, move || {
+                match file.save(&prefs) {
+                    Ok(()) => Done::PrefsKept,
+                    Err(err) => Done::PrefsFailed(err.to_string()),
+                }
+            });
     }
 
     /// Notes that a file was opened or saved.
     pub(super) fn remember(&mut self, path: PathBuf) {
-        let Some(document) = &self.document else { return };
+        let Some(document) = &self.document else {
+            return;
+        };
         let at = (self.outside.clock)();
         self.prefs.remember(path, document.title(), at);
         self.keep_prefs();
@@ -475,16 +540,25 @@ enum Step {
 /// The item to select after these are gone: the next of the same list, else the one before.
 fn neighbour(record: &Record, going: &[ItemRef]) -> Option<ItemRef> {
     let first = *going.first()?;
-    let list: Vec<ItemRef> =
-        record.refs().into_iter().filter(|at| at.list() == first.list()).collect();
+    let list: Vec<ItemRef> = record
+        .refs()
+        .into_iter()
+        .filter(|at| at.list() == first.list())
+        .collect();
     let place = list.iter().position(|at| *at == first)?;
     let (before, after) = list.split_at(place);
     let stays = |at: &&ItemRef| !going.contains(at);
-    after.iter().find(stays).or_else(|| before.iter().rev().find(stays)).copied()
+    after
+        .iter()
+        .find(stays)
+        .or_else(|| before.iter().rev().find(stays))
+        .copied()
 }
 
 /// With a capital letter.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

@@ -63,12 +63,19 @@ impl Document {
         self.path
             .as_deref()
             .and_then(|path| path.file_name())
-            .map_or_else(|| "not saved yet".to_owned(), |name| name.to_string_lossy().into_owned())
+            .map_or_else(
+                || "not saved yet".to_owned(),
+                |name| name.to_string_lossy().into_owned(),
+            )
     }
 
     /// The name of the organisation, or what stands for it.
     pub fn title(&self) -> String {
         let name = self.record().organisation.name.trim();
-        if name.is_empty() { "New record".to_owned() } else { name.to_owned() }
+        if name.is_empty() {
+            "New record".to_owned()
+        } else {
+            name.to_owned()
+        }
     }
 }

@@ -27,7 +27,10 @@ pub fn guard_closing(state: &mut AppState, ctx: &Context) {
     ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
     ctx.send_viewport_cmd(ViewportCommand::Focus);
     let asked_already = state.after_save == Some(After::Quit)
-        || matches!(&state.modal, Some(super::Modal::UnsavedChanges { then: After::Quit }));
+        || matches!(
+            &state.modal,
+            Some(super::Modal::UnsavedChanges { then: After::Quit })
+        );
     if !asked_already {
         state.guarded(After::Quit);
     }

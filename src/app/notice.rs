@@ -73,7 +73,11 @@ impl Notices {
 
     /// Puts one away.
     pub fn dismiss(&mut self, number: u64) {
-        for notice in self.list.iter_mut().filter(|notice| notice.number == number) {
+        for notice in self
+            .list
+            .iter_mut()
+            .filter(|notice| notice.number == number)
+        {
             notice.gone = true;
         }
     }
@@ -107,7 +111,10 @@ mod tests {
         let mut notices = Notices::default();
         notices.push(Level::Done, "Saved.", Duration::ZERO);
         notices.push(Level::Error, "Not saved.", Duration::ZERO);
-        assert_eq!(notices.expire(Duration::from_secs(1)), Some(Duration::from_secs(5)));
+        assert_eq!(
+            notices.expire(Duration::from_secs(1)),
+            Some(Duration::from_secs(5))
+        );
         assert_eq!(notices.expire(STAYS), None);
         let left: Vec<&str> = notices.shown().map(|notice| notice.text.as_str()).collect();
         assert_eq!(left, ["Not saved."]);

@@ -46,10 +46,20 @@ impl AppState {
         self.opening = None;
         match result {
             Ok(opened) => {
-                let Opened { path, kept, derived } = opened;
-                let again = self.document.as_ref().is_some_and(|d| d.path.as_ref() == Some(&path));
+                let Opened {
+                    path,
+                    kept,
+                    derived,
+                } = opened;
+                let again = self
+                    .document
+                    .as_ref()
+                    .is_some_and(|d| d.path.as_ref() == Some(&path));
                 let place = self.trail.here();
-                let before = self.document.as_ref().map(|document| document.record().clone());
+                let before = self
+                    .document
+                    .as_ref()
+                    .map(|document| document.record().clone());
                 let history = History::saved(kept.record.clone());
                 self.show_document(Document {
                     path: Some(path.clone()),
@@ -64,8 +74,15 @@ impl AppState {
                 if let (true, Some(before), Some(document)) = (again, before, &self.document) {
                     let count = changes(&before, document.record()).len();
                     self.trail.go(place);
-                    let items = if count == 1 { "1 item" } else { &format!("{count} items") };
-                    self.say(Level::Done, format!("Read again from the file; {items} differ."));
+                    let items = if count == 1 {
+                        "1 item"
+                    } else {
+                        &format!("{count} items")
+                    };
+                    self.say(
+                        Level::Done,
+                        format!("Read again from the file; {items} differ."),
+                    );
                 }
                 self.prefs.last_folder = path.parent().map(std::path::Path::to_owned);
                 self.remember(path);
@@ -80,9 +97,13 @@ impl AppState {
     }
 
     pub(super) fn ask_where_to_save(&mut self, then: Option<After>) {
-        let Some(document) = &self.document else { return };
+        let Some(document) = &self.document else {
+            return;
+        };
         let name = match &document.path {
-            Some(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            Some(path) => path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned()),
             None => None,
         };
         let name = name.unwrap_or_else(|| files::suggested_name(document.record()));
@@ -91,7 +112,9 @@ impl AppState {
 
     /// Saves to the record's file, or asks for one; `then` follows once it is on disk.
     pub(super) fn save(&mut self, then: Option<After>) {
-        let Some(document) = &mut self.document else { return };
+        let Some(document) = &mut self.document else {
+            return;
+        };
         document.history.close_step();
         match document.path.clone() {
             Some(path) => self.save_to(path, then),
@@ -100,7 +123,9 @@ impl AppState {
     }
 
     fn save_to(&mut self, path: PathBuf, then: Option<After>) {
-        let Some(document) = &mut self.document else { return };
+        let Some(document) = &mut self.document else {
+            return;
+        };
         if document.saving.is_some() {
             self.after_save = then;
             return;
@@ -113,16 +138,32 @@ impl AppState {
         let same_file = document.path.as_ref() == Some(&path);
         self.after_save = then;
         self.outside.jobs.start(SAVE, Finish::Must, move || {
-            let target = if same_file { files::Target::Same } else { files::Target::Other };
-            Done::Saved(Box::new(files::save(path, record, kept.as_deref(), target, revision)))
+            let target = if same_file {
+                files::Target::Same
+            } else {
+                files::Target::Other
+            };
+            Done::Saved(Box::new(files::save(
+                path,
+                record,
+                kept.as_deref(),
+                target,
+                revision,
+            )))
         });
     }
 
     pub(super) fn saved(&mut self, ended: SaveEnded) {
-        let SaveEnded { path, revision, result } = ended;
+        let SaveEnded {
+            path,
+            revision,
+            result,
+        } = ended;
         let then = self.after_save.take();
         let at = (self.outside.clock)().time();
-        let Some(document) = &mut self.document else { return };
+        let Some(document) = &mut self.document else {
+            return;
+        };
         document.saving = None;
         match result {
             Ok(kept) => {
@@ -145,7 +186,9 @@ impl AppState {
 
     pub(super) fn picked(&mut self, kind: AskKind, answer: Answer) {
         // An answer after the person typed a path instead is no longer wanted.
-        let Some(asking) = self.asking.take_if(|asking| asking.kind == kind) else { return };
+        let Some(asking) = self.asking.take_if(|asking| asking.kind == kind) else {
+            return;
+        };
         if let Some(Modal::TypePath { .. }) = self.modal {
             self.modal = None;
         }
@@ -173,15 +216,36 @@ impl AppState {
         if let (AskKind::Save, Some(document)) = (kind, &self.document) {
             typed.push_str(&files::suggested_name(document.record()));
         }
-        self.modal = Some(Modal::TypePath { kind, typed, why: why.to_owned(), fault: None, then });
+        self.modal = Some(Modal::TypePath {
+            kind,
+            typed,
+            why: why.to_owned(),
+            fault: None,
+            then,
+        });
     }
 
     pub(super) fn take_typed_path(&mut self, modal: Modal) {
-        let Modal::TypePath { kind, typed, why, then, .. } = modal else { return };
+        let Modal::TypePath {
+            kind,
+            typed,
+            why,
+            then,
+            ..
+        } = modal
+        else {
+            return;
+        };
         let trimmed = typed.trim().trim_matches('"');
         if trimmed.is_empty() {
             let fault = Some("The path is empty. Type the folder and the name of the file.".into());
-            self.modal = Some(Modal::TypePath { kind, typed, why, fault, then });
+            self.modal = Some(Modal::TypePath {
+                kind,
+                typed,
+                why,
+                fault,
+                then,
+            });
             return;
         }
         self.asking = None;

@@ -17,12 +17,18 @@ pub struct Route {
 impl Route {
     /// A section with nothing selected.
     pub const fn section(section: SectionId) -> Self {
-        Self { section, item: None }
+        Self {
+            section,
+            item: None,
+        }
     }
 
     /// An item in the section that shows it.
     pub const fn item(item: ItemRef) -> Self {
-        Self { section: item.section(), item: Some(item) }
+        Self {
+            section: item.section(),
+            item: Some(item),
+        }
     }
 }
 

@@ -111,7 +111,9 @@ impl AppState {
 
     /// The day that counts as today.
     pub fn today(&self) -> Date {
-        self.document.as_ref().map_or(self.calendar, |document| document.today(self.calendar))
+        self.document
+            .as_ref()
+            .map_or(self.calendar, |document| document.today(self.calendar))
     }
 
     /// Whether closing would lose anything or cut a save short.

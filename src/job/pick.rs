@@ -79,9 +79,15 @@ impl FilePicker for SystemPicker {
             };
         let wait = move || {
             let path = block_on(answer).map(|handle| handle.path().to_owned());
-            reply(Answer { path, took: started.elapsed() });
+            reply(Answer {
+                path,
+                took: started.elapsed(),
+            });
         };
-        if let Err(err) = std::thread::Builder::new().name("file dialog".to_owned()).spawn(wait) {
+        if let Err(err) = std::thread::Builder::new()
+            .name("file dialog".to_owned())
+            .spawn(wait)
+        {
             log::error!("no thread for the file dialog: {err}");
         }
     }
@@ -129,7 +135,10 @@ pub struct ScriptedPicker {
 impl ScriptedPicker {
     /// A picker that will give these answers.
     pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
-        Self { answers: std::cell::RefCell::new(answers.into_iter().collect()), ..Self::default() }
+        Self {
+            answers: std::cell::RefCell::new(answers.into_iter().collect()),
+            ..Self::default()
+        }
     }
 
     /// What was asked so far.
@@ -154,8 +163,14 @@ mod tests {
 
     #[test]
     fn a_cancel_faster_than_a_person_means_no_dialog() {
-        let quick = Answer { path: None, took: Duration::from_millis(20) };
-        let slow = Answer { path: None, took: Duration::from_secs(2) };
+        let quick = Answer {
+            path: None,
+            took: Duration::from_millis(20),
+        };
+        let slow = Answer {
+            path: None,
+            took: Duration::from_secs(2),
+        };
         assert!(quick.is_no_dialog() && !slow.is_no_dialog());
     }
 

@@ -48,7 +48,10 @@ impl<M> Reply<M> {
 
 impl<M> Clone for Reply<M> {
     fn clone(&self) -> Self {
-        Self { sender: self.sender.clone(), waker: Arc::clone(&self.waker) }
+        Self {
+            sender: self.sender.clone(),
+            waker: Arc::clone(&self.waker),
+        }
     }
 }
 
@@ -79,7 +82,12 @@ impl<M: Send + 'static + From<Panicked>> Runner<M> {
 
     fn new(mode: Mode, waker: Waker) -> Self {
         let (sender, receiver) = sync_channel(WAITING_ANSWERS);
-        Self { mode, reply: Reply { sender, waker }, receiver, must_finish: Vec::new() }
+        Self {
+            mode,
+            reply: Reply { sender, waker },
+            receiver,
+            must_finish: Vec::new(),
+        }
     }
 
     /// A way to answer from elsewhere.
@@ -103,7 +111,10 @@ impl<M: Send + 'static + From<Panicked>> Runner<M> {
             guarded();
             return;
         }
-        match std::thread::Builder::new().name(task.to_owned()).spawn(guarded) {
+        match std::thread::Builder::new()
+            .name(task.to_owned())
+            .spawn(guarded)
+        {
             Ok(handle) if finish == Finish::Must => self.must_finish.push(handle),
             Ok(_detached) => {}
             Err(err) => {

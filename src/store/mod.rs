@@ -6,8 +6,11 @@
 //! safe to display.
 
 pub mod lexer;
+pub mod prefs;
 pub mod read;
+pub mod save;
 pub mod show;
 pub mod source;
+pub mod splice;
 pub mod tree;
 pub mod write;
