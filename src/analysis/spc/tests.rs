@@ -60,6 +60,16 @@ fn published_check_of_screening() {
 }
 
 #[test]
+fn screening_drops_ranges_of_3_267_times_their_mean() {
+    // Nine ranges of 1 and one of r: it is dropped from r = 4.3670 on.
+    let dropped = |last: f64| {
+        let values = [[0.0, 1.0].repeat(5), vec![1.0 + last]].concat();
+        xmr(&full(&values)).parts[0].ranges_screened_out
+    };
+    assert_eq!((dropped(4.3669), dropped(4.3671)), (0, 1));
+}
+
+#[test]
 fn fourteen_equal_values_are_all_on_the_mean() {
     let chart = xmr(&full(&[33.3; 14]));
     assert!(labels(&chart).iter().all(|label| *label == "Common Cause"));
