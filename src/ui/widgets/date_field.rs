@@ -1,8 +1,8 @@
 //! The date field: type a date as people write it, or pick it from a month.
 
 use egui::{
-    Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, RectAlign, Response, Role, Sense, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 use jiff::{ToSpan as _, civil::Date};
 
@@ -71,6 +71,7 @@ impl Field<'_> {
         let mut picked = None;
         let opening = opener.clicked();
         Popup::from_toggle_button_response(&opener)
+            .align(RectAlign::BOTTOM_END)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .accessible_name(name)
             .show(|ui| {
