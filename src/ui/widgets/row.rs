@@ -47,6 +47,7 @@ pub fn choice_row(
     )
 }
 
+#[derive(Clone, Copy)]
 struct Row<'a> {
     id: Id,
     height: f32,

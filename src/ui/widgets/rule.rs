@@ -52,12 +52,12 @@ fn headed(
             .x
             + size::S2
     });
-    let ink = if style == TextStyle::Label {
+    let colour = if style == TextStyle::Label {
         tokens.text.secondary
     } else {
         tokens.text.primary
     };
-    let mut runs = vec![(heading.to_owned(), theme::format(style, ink))];
+    let mut runs = vec![(heading.to_owned(), theme::format(style, colour))];
     if !beside.is_empty() {
         runs.push((
             format!("  {beside}"),
@@ -66,7 +66,7 @@ fn headed(
     }
     let galley = theme::galley_of(ui, runs, Fit::Elide(rect.width() - link_width));
     let origin = pos2(rect.left(), rect.center().y - galley.size().y / 2.0 - 1.0);
-    ui.painter().galley(origin, galley, ink);
+    ui.painter().galley(origin, galley, colour);
     let mut pressed = false;
     if let Some(link) = link {
         let corner = Rect::from_min_max(
