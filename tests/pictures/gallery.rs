@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Theme, Ui, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use jiff::civil::date;
 use trajectory::ui::{
-    theme::{self, Icon, TextStyle, size},
+    theme::{self, Fit, Icon, TextStyle, size},
     widgets::{
         attendance::{Attendance, attendance},
         button::Button,
@@ -17,7 +17,10 @@ use trajectory::ui::{
         grade::grade,
         key_cap::key_cap,
         kpi::{Kpi, kpi_strip},
+        modal::{self, ModalButton, modal},
+        nav_item::nav_item,
         points::{Point, legend_point},
+        row::link_row,
         rule,
         segmented::segmented,
         status_mark::{Mark, mark_with_word},
@@ -25,7 +28,7 @@ use trajectory::ui::{
         table_state::TableState,
         tabs::tabs,
         tick::{Tick, tick},
-        toast::toast_body,
+        toast::{toast, toast_body},
         verdict_icon::{self, AssuranceIcon, VariationIcon, verdict_pair},
     },
 };
@@ -197,6 +200,34 @@ fn rows(ui: &mut Ui, state: &mut Gallery) {
         });
 }
 
+fn places(ui: &mut Ui) {
+    rule::heading(ui, "Off track", "5 of 31 measures", Some("All curves"));
+    let tokens = theme::tokens(ui);
+    ui.columns(2, |columns| {
+        for (name, value) in [("Return interviews", "61 %"), ("Placements", "12.4 %")] {
+            link_row(&mut columns[0], 40.0, name, |ui, rect| {
+                cell_name(ui, name, "No significant change in two years.", false);
+                let ink = tokens.text.primary;
+                let value =
+                    theme::galley_illustrative(ui, TextStyle::BodyMedium, value, ink, Fit::Line);
+                ui.painter().galley(
+                    rect.right_top() + vec2(-value.size().x - 8.0, 10.0),
+                    value,
+                    ink,
+                );
+            });
+        }
+        nav_item(
+            &mut columns[1],
+            Icon::CheckSquare,
+            "Actions",
+            "8 late",
+            true,
+        );
+        nav_item(&mut columns[1], Icon::ChartLine, "Curves", "5 off", false);
+    });
+}
+
 fn messages(ui: &mut Ui) {
     rule::section(ui, "Finding, gap, empty, toast", None);
     banner(
@@ -231,6 +262,7 @@ fn messages(ui: &mut Ui) {
     });
     let kpi = |figure, label, meta| Kpi {
         figure,
+        unit: "",
         label,
         meta,
         illustrative: false,
@@ -238,13 +270,19 @@ fn messages(ui: &mut Ui) {
     kpi_strip(
         ui,
         &[
-            kpi("8", "actions late", "from their first date"),
+            Kpi {
+                unit: "of 20",
+                ..kpi("8", "Actions late", "from their first date")
+            },
             Kpi {
                 illustrative: true,
-                ..kpi("83 %", "seen in time", "target 90 %")
+                ..kpi("83 %", "Seen in time", "target 90 %")
             },
-            kpi("£19,500", "paid in fees", "of £30,000"),
-            kpi("7", "days to transfer", "3 gates open"),
+            kpi("£19,500", "Paid in fees", "of £30,000"),
+            Kpi {
+                unit: "days",
+                ..kpi("7", "To transfer", "3 gates open")
+            },
         ],
         true,
     );
@@ -259,6 +297,7 @@ fn page(ui: &mut Ui, state: &mut Gallery) {
         controls(ui, state);
         rows(ui, state);
         messages(ui);
+        places(ui);
     });
 }
 
@@ -272,7 +311,7 @@ fn picture(theme: Theme, name: &str) {
         table,
     };
     let mut harness = Harness::builder()
-        .with_size(vec2(720.0, 1010.0))
+        .with_size(vec2(720.0, 1190.0))
         .with_theme(theme)
         .with_context_setup(theme::install)
         .build_ui_state(page, state);
@@ -300,4 +339,98 @@ fn parts_in_light() {
 #[test]
 fn parts_in_dark() {
     picture(Theme::Dark, "gallery-dark");
+}
+
+fn popup_page(ui: &mut Ui, open: &mut usize) {
+    ui.painter()
+        .rect_filled(ui.ctx().content_rect(), 0.0, theme::tokens(ui).surface.page);
+    egui::Frame::new().inner_margin(24).show(ui, |ui| {
+        let options = [
+            (Mark::Green, "On track"),
+            (Mark::Amber, "Recovery agreed"),
+            (Mark::Red, "Off track"),
+        ];
+        Field::side("Status").width(260.0).combo_marked(
+            ui,
+            &Mark::Amber,
+            &options,
+            |ui, rect, mark| {
+                trajectory::ui::widgets::status_mark::paint_mark(ui, rect, *mark);
+            },
+        );
+        Field::side("Now due")
+            .width(260.0)
+            .date(ui, date(2019, 10, 11), date(2019, 10, 8));
+        if *open == 1 {
+            let buttons = [
+                ModalButton::other("Discard"),
+                ModalButton::cancel("Cancel"),
+                ModalButton::primary("Save"),
+            ];
+            modal(
+                ui,
+                "unsaved",
+                modal::NARROW,
+                "Save the changes to worcestershire-2019.ron?",
+                &buttons,
+                |ui| {
+                    ui.label(theme::text(
+                        TextStyle::Body,
+                        "Three edits since 14:32 are not in the file yet.",
+                    ));
+                },
+            );
+            toast(
+                ui,
+                egui::Id::unique("toast"),
+                40.0,
+                "Action 12 moved to 11 Oct",
+                Some("Undo"),
+            );
+        }
+    });
+}
+
+fn popup_picture(theme: Theme, name: &str, open: usize, opener: Option<(Role, &str)>) {
+    let mut harness = Harness::builder()
+        .with_size(vec2(620.0, 360.0))
+        .with_theme(theme)
+        .with_context_setup(theme::install)
+        .build_ui_state(popup_page, open);
+    harness.run();
+    if let Some((role, label)) = opener {
+        harness.get_by_role_and_label(role, label).click();
+        harness.run();
+    }
+    harness.snapshot(name);
+}
+
+#[test]
+fn a_choice_open() {
+    popup_picture(
+        Theme::Light,
+        "choice-light",
+        0,
+        Some((Role::ComboBox, "Status")),
+    );
+}
+
+#[test]
+fn a_month_open() {
+    popup_picture(
+        Theme::Light,
+        "month-light",
+        0,
+        Some((Role::Button, "Now due: pick a day")),
+    );
+}
+
+#[test]
+fn a_question_and_a_toast() {
+    popup_picture(Theme::Light, "question-light", 1, None);
+}
+
+#[test]
+fn a_question_and_a_toast_in_dark() {
+    popup_picture(Theme::Dark, "question-dark", 1, None);
 }

@@ -117,18 +117,17 @@ impl<'a> Button<'a> {
     pub fn show(self, ui: &mut Ui) -> Response {
         let tokens = theme::tokens(ui);
         let enabled = self.blocked.is_none() && ui.is_enabled();
-        let style = if self.kind == Kind::IconOnly {
+        let words = if self.kind == Kind::IconOnly {
             ""
         } else {
             self.text
         };
-        let galley = theme::galley(
-            ui,
-            TextStyle::SmallMedium,
-            style,
-            Color32::PLACEHOLDER,
-            Fit::Line,
-        );
+        let style = if self.kind == Kind::Link {
+            TextStyle::Small
+        } else {
+            TextStyle::SmallMedium
+        };
+        let galley = theme::galley(ui, style, words, Color32::PLACEHOLDER, Fit::Line);
         let rect_size = self.size(ui, galley.size().x);
         let (_, rect) = ui.allocate_space(rect_size);
         let id = self

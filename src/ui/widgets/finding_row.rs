@@ -38,15 +38,10 @@ fn body(
     let before = if pad > 0.0 { size::S4 } else { 0.0 };
     let side = if pad > 0.0 { size::S3 } else { 0.0 };
     let link_width = link.map_or(0.0, |link| {
-        theme::galley(
-            ui,
-            TextStyle::SmallMedium,
-            link,
-            tokens.accent.link,
-            Fit::Line,
-        )
-        .size()
-        .x + size::S4
+        theme::galley(ui, TextStyle::Small, link, tokens.accent.link, Fit::Line)
+            .size()
+            .x
+            + size::S4
     });
     let text_left = before + status_mark::ROW + size::S3 - 2.0;
     let colour = tokens.text.primary;
