@@ -4,3 +4,5 @@ pub mod theme;
 pub mod view_cx;
 pub mod widgets;
 pub use view_cx::ViewCx;
+pub mod parts;
+pub mod sections;
