@@ -6,7 +6,7 @@ use jiff::civil::date;
 use trajectory::ui::{
     theme::{self, Fit, Icon, TextStyle, size},
     widgets::{
-        attendance::{Attendance, attendance},
+        attendance::{Attendance as At, attendance},
         button::Button,
         chip::link_chip,
         empty::empty_state,
@@ -29,7 +29,7 @@ use trajectory::ui::{
         tabs::tabs,
         tick::{Tick, tick},
         toast::{toast, toast_body},
-        verdict_icon::{self, AssuranceIcon, VariationIcon, verdict_pair},
+        verdict_icon::{self, AssuranceIcon as A, VariationIcon as V, verdict_pair},
     },
 };
 
@@ -57,8 +57,6 @@ fn marks(ui: &mut Ui) {
     rule::section(ui, "Verdict pair: variation, assurance", None);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = size::S4;
-        use AssuranceIcon as A;
-        use VariationIcon as V;
         for (variation, assurance, side) in [
             (V::ImprovingHigher, A::WillPass, 34.0),
             (V::ImprovingLower, A::WillFallShort, 34.0),
@@ -120,7 +118,6 @@ fn controls(ui: &mut Ui, state: &mut Gallery) {
         tick(ui, Tick::On, "Lease signed");
         tick(ui, Tick::Part, "Some");
         tick(ui, Tick::Off, "None");
-        use Attendance as At;
         let seats = [
             At::Present,
             At::Part,
@@ -403,6 +400,40 @@ fn popup_picture(theme: Theme, name: &str, open: usize, opener: Option<(Role, &s
         harness.run();
     }
     harness.snapshot(name);
+}
+
+#[test]
+fn rows_with_the_focus_in_compact() {
+    let mut harness = Harness::builder()
+        .with_size(vec2(720.0, 200.0))
+        .with_theme(Theme::Light)
+        .with_context_setup(|ctx| {
+            theme::install(ctx);
+            theme::set_density(ctx, theme::Density::Compact);
+        })
+        .build_ui_state(
+            |ui, state| {
+                ui.painter().rect_filled(
+                    ui.ctx().content_rect(),
+                    0.0,
+                    theme::tokens(ui).surface.page,
+                );
+                egui::Frame::new()
+                    .inner_margin(24)
+                    .show(ui, |ui| rows(ui, state));
+            },
+            Gallery {
+                owner: String::new(),
+                notes: String::new(),
+                table: TableState::sorted(4, true),
+            },
+        );
+    harness.run();
+    harness.get_by_label("Actions, 3 rows").focus();
+    harness.run();
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    harness.snapshot("rows-compact");
 }
 
 #[test]

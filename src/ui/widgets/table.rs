@@ -143,7 +143,9 @@ impl<'a> Table<'a> {
         });
         state.clamp(self.rows);
         let body_height = row_height * self.rows as f32;
-        let height = if self.whole {
+        // Inside a page that scrolls there is no height to fill.
+        let whole = self.whole || !ui.available_height().is_finite();
+        let height = if whole {
             HEADER + body_height
         } else {
             ui.available_height()
@@ -190,7 +192,7 @@ impl<'a> Table<'a> {
         };
         let mut inner = ui.new_child(UiBuilder::new().max_rect(body).id_salt(id.with("body")));
         inner.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        if self.whole {
+        if whole {
             rows.show(&mut inner, body.top(), state, &mut cell);
         } else {
             ScrollArea::vertical()
@@ -213,12 +215,10 @@ impl<'a> Table<'a> {
         }
         events.extend(opened.map(TableEvent::Opened));
         if response.has_focus() {
-            let ring = outer.expand(size::FOCUS_GAP);
-            paint::focus_ring_inside(
-                &ui.painter().with_clip_rect(ring.expand(2.0)),
-                ring,
-                theme::tokens(ui),
-            );
+            // Round the table, so that the selected row keeps its bar; a scroll area would cut the ring's sides.
+            let room = size::FOCUS + size::FOCUS_GAP;
+            let painter = ui.painter().with_clip_rect(ui.clip_rect().expand(room));
+            paint::focus_ring_inside(&painter, outer.expand(room), theme::tokens(ui));
         }
         self.describe(ui, &response, state);
         TableOutput { events, response }
