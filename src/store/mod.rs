@@ -6,11 +6,8 @@
 //! safe to display.
 
 pub mod lexer;
-pub mod prefs;
 pub mod read;
-pub mod save;
 pub mod show;
 pub mod source;
-pub mod splice;
 pub mod tree;
 pub mod write;
