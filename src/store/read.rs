@@ -5,6 +5,7 @@
 //! opens a file or changes one.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use ron::extensions::Extensions;
@@ -12,6 +13,7 @@ use serde::de::DeserializeOwned;
 
 use super::show::show;
 use super::source::{Place, Source};
+use crate::model::{FORMAT, ItemRef, Record};
 
 mod explain;
 mod words;
@@ -21,9 +23,6 @@ pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// How deep values may be nested, in the parser's count of two a bracket.
 const DEPTH_LIMIT: usize = 128;
-
-/// The newest format this program writes and reads, the value of the top-level field `format`.
-pub const FORMAT: u32 = 1;
 
 /// A record and the text it was read from.
 #[derive(Clone, Debug)]
@@ -153,6 +152,49 @@ impl ReadError {
         }
         report
     }
+}
+
+/// Reads a board's record from a file's bytes.
+///
+/// References to nothing and everything else that is wrong in substance are findings of `check` and
+/// keep no record from opening; ids used twice do, since then no item can be addressed safely.
+///
+/// # Errors
+/// Everything that keeps the bytes from being a record, see [`ReadErrorKind`].
+pub fn read_record(bytes: Vec<u8>) -> Result<Opened<Record>, ReadError> {
+    let opened = read::<Record>(bytes)?;
+    let format = opened.record.format;
+    if let Some(newer) = explain::newer(&opened.source) {
+        return Err(newer);
+    }
+    if format != FORMAT {
+        let place = opened.source.position_of_path("format").unwrap_or_default();
+        let sentence = format!("There is no format {format}; a record is of format {FORMAT}.");
+        return Err(ReadError::new(
+            ReadErrorKind::Value,
+            &opened.source,
+            place,
+            sentence,
+        ));
+    }
+    if has_duplicate_ids(&opened.record) {
+        refuse_duplicate_ids(&opened.source)?;
+    }
+    Ok(opened)
+}
+
+/// Whether an id stands at two items; asked of the record because that is much faster than asking
+/// the text.
+fn has_duplicate_ids(record: &Record) -> bool {
+    let refs = record.refs();
+    let mut seen: HashSet<ItemRef> = HashSet::with_capacity(refs.len());
+    let mut agenda = HashSet::new();
+    refs.into_iter().any(|at| !seen.insert(at))
+        || record
+            .meetings
+            .iter()
+            .flat_map(|meeting| &meeting.agenda)
+            .any(|item| !agenda.insert(item.id))
 }
 
 /// Reads a whole file's bytes.
@@ -311,7 +353,7 @@ mod tests {
         #[serde(default)]
         stage: Option<Stage>,
         #[serde(default)]
-        fee_pence: i64,
+        fee: i64,
         #[serde(default)]
         share: f64,
         #[serde(default)]
@@ -438,14 +480,14 @@ mod tests {
         (
             "(format: 1.5, title: \"a\")",
             1,
-            9,
+            10,
             "A whole number is expected for `format`",
             "",
         ),
         (
-            "(format: 1, title: \"a\", fee_pence: 12.50)",
+            "(format: 1, title: \"a\", fee: 12.50)",
             1,
-            36,
+            30,
             "A whole number",
             "1250",
         ),
@@ -539,7 +581,7 @@ mod tests {
             "(format: 1,\n<<<<<<< HEAD\n title: \"a\",\n=======\n title: \"b\",\n>>>>>>> x\n)",
             2,
             1,
-            "two versions",
+            "Two versions",
             "",
         ),
         ("{\"format\": 1}", 1, 1, "round brackets", "JSON"),
@@ -632,7 +674,7 @@ mod tests {
         assert_eq!(
             report.lines().take(3).collect::<Vec<_>>(),
             [
-                "a\\u{1b}.ron:1:29: error: There is no field `oops` here.",
+                "a\\u{1b}.ron:1:30: error: There is no field `oops` here.",
                 "1 | (format: 1, title: \"\\u{1b}[31m\\u{202e}\", oops: 1)",
                 "  |                                          ^",
             ]

@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::tree::{NodeId, Tree};
+use crate::model::ItemRef;
 
 /// A place in a text: line and column, both from 1, columns in characters (a tab is one).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -197,6 +198,17 @@ impl Source {
         Some(self.nearest(item, field.unwrap_or_default()))
     }
 
+    /// Where an item of the record stands, or one of its fields.
+    pub fn position_of_item(&self, at: ItemRef, field: Option<&str>) -> Option<Place> {
+        if let Some(id) = at.id_text() {
+            return self.position_of(id, field);
+        }
+        match field {
+            Some(field) => self.position_of_path(&format!("{}.{field}", at.list())),
+            None => self.position_of_path(at.list()),
+        }
+    }
+
     /// Where a top-level field stands, or something in it: `organisation.goal`, `people`.
     pub fn position_of_path(&self, path: &str) -> Option<Place> {
         Some(self.nearest(self.tree().root()?, path))
@@ -254,7 +266,7 @@ mod tests {
         let source = Source::new(SAMPLE.to_owned());
         let at = |line, column| Some(Place { line, column });
         assert_eq!(source.position_of("act-1", None), at(4, 9));
-        assert_eq!(source.position_of("act-1", Some("due")), at(4, 37));
+        assert_eq!(source.position_of("act-1", Some("due")), at(4, 36));
         assert_eq!(source.position_of("act-2", None), at(5, 9));
         assert_eq!(source.position_of("act-2", Some("due")), at(5, 9));
         assert_eq!(source.position_of("act-3", None), None);

@@ -5,3 +5,6 @@ mod spc_examples;
 fn a() {}
 
 mod widgets;
+
+mod malformed;
+mod store;

@@ -7,11 +7,15 @@
 use ron::error::{Error, SpannedError};
 
 use super::words::{any_of, describe, looks_like_date, nearest, run_at};
-use super::{FORMAT, ReadError, ReadErrorKind};
+use super::{ReadError, ReadErrorKind};
+use crate::model::FORMAT;
 use crate::store::lexer::{Lexer, Token, TokenKind};
 use crate::store::show::show_line;
 use crate::store::source::{Place, Source};
 use crate::store::tree::{Fault, Flaw, NodeId, Shape, Tree};
+
+/// Fields that hold money, in whole pence.
+const MONEY_FIELDS: [&str; 4] = ["rate", "cap_amount", "fee", "amount"];
 
 /// Names listed in a hint before it ends in an ellipsis.
 const NAMES_LISTED: usize = 30;
@@ -67,7 +71,7 @@ fn conflict(source: &Source) -> Option<ReadError> {
 }
 
 /// A top-level `format` above ours explains everything else.
-fn newer(source: &Source) -> Option<ReadError> {
+pub(super) fn newer(source: &Source) -> Option<ReadError> {
     let tree = source.tree();
     let node = tree.node(tree.field(source.text(), tree.root()?, "format")?);
     let written = &source.text()[node.span.clone()];
@@ -140,6 +144,11 @@ fn misshapen(source: &Source, fault: &Fault) -> ReadError {
             let shown = show_line(&character.to_string(), 1);
             format!("The character `{shown}` has no meaning here.")
         }
+        Flaw::Trailing if text[at..].starts_with(':') => {
+            at = token_from(text, 0).map_or(0, |token| token.start);
+            "A record is a group of fields in round brackets: the opening `(` is missing."
+                .to_owned()
+        }
         Flaw::Trailing => "There is something after the end of the record.".to_owned(),
         Flaw::Attribute => {
             hint = Some("It is `#![enable(implicit_some)]`, or not there at all.".to_owned());
@@ -164,28 +173,31 @@ fn partner(open: char) -> char {
 }
 
 /// When a closing quotation mark was forgotten, the text runs on to the next one and the fault
-/// shows only there. Then the text before the fault ends in the middle of a field: its last line
-/// reads `name: `. Gives the start of the first such text.
+/// shows only there. Then the text ends in the middle of a field: its last words are `name: `. Gives
+/// the start of the first such text before the fault.
 fn unclosed_before(text: &str, fault: &Fault) -> Option<usize> {
     Lexer::new(text)
         .take_while(|token| token.start < fault.noticed)
         .filter(|token| token.kind == TokenKind::Text)
         .find(|token| {
-            let Some((_, last)) = text[token.start..token.end]
-                .trim_end_matches('"')
-                .rsplit_once('\n')
-            else {
-                return false;
-            };
-            let last = last.trim().trim_start_matches(['(', '[']);
-            last.strip_suffix(':').is_some_and(|name| {
-                !name.is_empty()
-                    && name
-                        .bytes()
-                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-            })
+            let inner = text[token.start..token.end].trim_matches('"');
+            // A text of one line may well end in a colon; only the one at the fault is suspect.
+            (inner.contains('\n') || token.end == fault.at) && ends_in_field_name(inner)
         })
         .map(|token| token.start)
+}
+
+fn ends_in_field_name(inner: &str) -> bool {
+    let last = inner
+        .rsplit([',', '(', '[', '\n'])
+        .next()
+        .unwrap_or_default();
+    last.trim().strip_suffix(':').is_some_and(|name| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    })
 }
 
 /// The first token that ends after `offset`, comments and spaces left out.
@@ -241,7 +253,7 @@ impl TypeFault<'_> {
             Error::ExpectedBoolean => self.other_type("`true` or `false` is expected"),
             Error::ExpectedArray => self.other_type("A list in square brackets is expected"),
             Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedMap => {
-                self.other_type("A group of fields in round brackets is expected")
+                self.no_group()
             }
             Error::ExpectedIdentifier
             | Error::InvalidIdentifier(_)
@@ -426,7 +438,7 @@ impl TypeFault<'_> {
             && let Some((whole, part)) = run.split_once('.')
             && part.len() <= 2
             && (whole.to_owned() + part).parse::<i64>().is_ok()
-            && self.field_of(token.start)?.ends_with("pence")
+            && MONEY_FIELDS.contains(&self.field_of(token.start)?)
         {
             return Some(format!("Money is in whole pence: write {whole}{part:0<2}."));
         }
@@ -461,7 +473,31 @@ impl TypeFault<'_> {
                 let inner = show_line(self.text[token.start..token.end].trim_matches('"'), 40);
                 error.with_hint(format!("Write {inner} without the quotation marks."))
             }
+            Some(token)
+                if token.kind == TokenKind::Number && self.field_of(at) == Some("value") =>
+            {
+                let run = run_at(self.text, at);
+                error.with_hint(format!(
+                    "A figure is written `Number({})`.",
+                    show_line(run, 40)
+                ))
+            }
             Some(_) | None => error,
+        }
+    }
+
+    /// A group of fields was wanted: as the value itself, or after the word of a variant.
+    fn no_group(&self) -> ReadError {
+        match token_before(self.text, self.end) {
+            Some(word) if word.kind == TokenKind::Word => {
+                let shown = describe(self.text, Some(word));
+                self.error(
+                    ReadErrorKind::Missing,
+                    word.start,
+                    format!("{shown} needs its values in round brackets after it."),
+                )
+            }
+            Some(_) | None => self.other_type("A group of fields in round brackets is expected"),
         }
     }
 
@@ -505,14 +541,14 @@ impl TypeFault<'_> {
             .unwrap_or_default();
         if let Some(token) = token
             && token.kind == TokenKind::Text
-            && is_date_message(message)
+            && let Some(noun) = calendar_noun(message)
         {
             let written = self.text[token.start..token.end].trim_matches('"');
-            let sentence = format!("`{}` is not a date{field}.", show_line(written, 40));
-            let why = if looks_like_date(written) {
-                "There is no such day in the calendar."
-            } else {
-                "A date is written as in \"2019-10-01\"."
+            let sentence = format!("`{}` is not a {noun}{field}.", show_line(written, 40));
+            let why = match noun {
+                "time" => "A time is written as in \"14:30\".",
+                _ if looks_like_date(written) => "There is no such day in the calendar.",
+                _ => "A date is written as in \"2019-10-01\".",
             };
             return self
                 .error(ReadErrorKind::Value, at, sentence)
@@ -529,11 +565,24 @@ impl TypeFault<'_> {
     }
 }
 
-/// The calendar library has its own words for a text that is no date.
-fn is_date_message(message: &str) -> bool {
-    !message.contains("is not a")
-        && (message.contains("pars") || message.contains("date") || message.contains("day"))
-        && !message.starts_with("expected a number")
+/// What the calendar library was to read when it refused a text; it has its own words for that,
+/// which tell of its inner parts.
+fn calendar_noun(message: &str) -> Option<&'static str> {
+    let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    if says(&[
+        "is not a ",
+        "is not the ",
+        "expected a number",
+        "expected the ",
+    ]) {
+        None
+    } else if says(&["hour", "minute", "time"]) {
+        Some("time")
+    } else if says(&["year", "month", "day", "date", "pars"]) {
+        Some("date")
+    } else {
+        None
+    }
 }
 
 fn allowed(expected: &[&str]) -> String {
