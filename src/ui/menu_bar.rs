@@ -69,6 +69,8 @@ fn menus(ui: &mut Ui, state: &AppState, out: &Outbox, narrow: bool) {
 
 fn entries(ui: &mut Ui, menu: Menu, state: &AppState, out: &Outbox) {
     ui.set_min_width(260.0);
+    ui.set_max_width(340.0);
+    ui.spacing_mut().item_spacing.y = 2.0;
     for (index, group) in menu.groups().into_iter().enumerate() {
         if index > 0 {
             ui.add_space(size::S1);
