@@ -39,11 +39,12 @@ lines",
 )
 "#;
 
+#[expect(clippy::unwrap_used, reason = "a test's own helper")]
 fn opened(text: &str) -> (Record, trajectory::store::source::Source) {
-    match read_record(text.as_bytes().to_vec()) {
-        Ok(opened) => (opened.record, opened.source),
-        Err(err) => panic!("{}", err.report("test.ron")),
-    }
+    let opened = read_record(text.as_bytes().to_vec())
+        .map_err(|err| err.report("test.ron"))
+        .unwrap();
+    (opened.record, opened.source)
 }
 
 #[test]
