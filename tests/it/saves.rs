@@ -9,9 +9,13 @@ use trajectory::model::{
     Stage, When, date::FinancialYear,
 };
 
-const ALL: [&str; 2] = ["worcestershire-2019.ron", "new-board.ron"];
+const ALL: [&str; 3] = [
+    "worcestershire-2019.ron",
+    "worcestershire-2024.ron",
+    "new-board.ron",
+];
 
-const WORCESTERSHIRE: [&str; 1] = [ALL[0]];
+const WORCESTERSHIRE: [&str; 2] = [ALL[0], ALL[1]];
 
 fn text(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -283,10 +287,16 @@ fn whatever_is_not_marked_illustrative_has_a_source() {
 
 #[test]
 fn only_office_holders_known_from_public_papers_are_named() {
-    for (name, known) in [(
-        "worcestershire-2019.ron",
-        &["Rob Morrison", "Catherine Driscoll"][..],
-    )] {
+    for (name, known) in [
+        (
+            "worcestershire-2019.ron",
+            &["Rob Morrison", "Catherine Driscoll"][..],
+        ),
+        (
+            "worcestershire-2024.ron",
+            &["Rob Morrison", "Catherine Driscoll", "Tina Russell"][..],
+        ),
+    ] {
         for person in load(name).people.iter() {
             let by_seat_or_office = ["director", "Director", "member", "secretary"]
                 .iter()
@@ -417,6 +427,66 @@ fn the_sample_of_2019_has_its_findings_on_purpose() {
     assert_eq!((record.clauses.len(), recurring.count()), (8, 1));
     let again = record.recommendations.iter();
     assert_eq!(again.filter(|r| r.raised_before.is_some()).count(), 1);
+}
+
+#[test]
+fn the_sample_of_2024_carries_the_record_to_the_hand_back() {
+    let before = load("worcestershire-2019.ron");
+    let record = load("worcestershire-2024.ron");
+    assert_eq!(record.organisation.stage, Stage::HandedBack);
+    assert!(!record.organisation.under_direction);
+    assert_eq!(record.transfer.happened_on, Some(date(2019, 10, 1)));
+    assert_eq!(record.transfer.handed_back_on, Some(date(2024, 10, 1)));
+    for direction in record.directions.iter() {
+        let ended = direction.revoked.is_some() || record.superseded_by(direction.id).is_some();
+        assert!(ended, "{}", direction.title);
+    }
+    // Nothing is thrown away, and no first date is touched, over five years.
+    for at in before.refs() {
+        assert!(record.contains(at), "{at:?} was lost");
+    }
+    for action in before.actions.iter() {
+        let later = record.actions.get(action.id).unwrap();
+        assert_eq!(action.original_due, later.original_due);
+        assert_eq!(action.moves, later.moves[..action.moves.len()]);
+    }
+    for person in before.people.iter() {
+        let later = record.people.get(person.id).unwrap();
+        assert!(later.terms.len() >= person.terms.len());
+    }
+}
+
+#[test]
+fn the_sample_of_2024_has_published_series_and_long_ones() {
+    let record = load("worcestershire-2024.ron");
+    let published = |m: &&Measure| {
+        m.source.starts_with("Department for Education")
+            && m.values.len() >= 3
+            && m.values.iter().all(|value| !value.illustrative)
+    };
+    assert!(record.measures.iter().filter(published).count() >= 12);
+    for measure in record.measures.iter().filter(published) {
+        let names: Vec<_> = measure.benchmarks.iter().map(|b| b.name.as_str()).collect();
+        assert!(
+            names.starts_with(&["England", "West Midlands"]),
+            "{}",
+            measure.title
+        );
+    }
+    let suppressed = record.measures.iter().filter(published);
+    let suppressed = suppressed.flat_map(|m| &m.values);
+    assert!(
+        suppressed
+            .filter(|v| v.reading == Reading::Suppressed)
+            .count()
+            > 5
+    );
+    let long = record
+        .measures
+        .iter()
+        .filter(|m| m.values.len() >= 24 && m.values.iter().all(|v| v.illustrative));
+    assert!(long.count() >= 5);
+    assert!(record.measures.iter().any(|m| !m.rebases.is_empty()));
 }
 
 #[test]
