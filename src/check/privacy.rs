@@ -296,7 +296,7 @@ fn near_a_child(words: &Words<'_>, place: usize, length: usize) -> bool {
             };
             let minor = words.low(near) == "aged"
                 && words.word(near + 1).parse::<u8>().is_ok_and(|age| age < 18)
-                && !digits(words.low(near + 2))
+                && !matches!(words.gap(near + 1), "-" | "–" | "/")
                 && !matches!(words.low(near + 2), "to" | "and" | "or");
             same_sentence && (words.is_child(near) || minor)
         })
