@@ -80,12 +80,21 @@ fn main() -> Result<(), String> {
         new.actions.put(changed);
     }
 
-    let ron_read = best(|| options.from_str::<Record>(&text).map_err(|err| err.to_string()));
+    let ron_read = best(|| {
+        options
+            .from_str::<Record>(&text)
+            .map_err(|err| err.to_string())
+    });
     let pretty = ron::ser::PrettyConfig::new();
     let ron_write = best(|| options.to_string_pretty(&old, pretty.clone()));
     println!("{length} bytes, {} actions", old.actions.len());
     line("ron: read", ron_read, ron_read, length);
-    line("lexer", best(|| Lexer::new(&text).count()), ron_read, length);
+    line(
+        "lexer",
+        best(|| Lexer::new(&text).count()),
+        ron_read,
+        length,
+    );
     line("tree", best(|| Tree::of(&text).len()), ron_read, length);
     let bytes = text.clone().into_bytes();
     let open = best(|| read_record(bytes.clone()).map(|opened| opened.record.actions.len()));
@@ -98,7 +107,12 @@ fn main() -> Result<(), String> {
     line("write", best(|| record_text(&old)), ron_write, length);
     let source = opened.source;
     source.tree();
-    line("splice of one field", best(|| splice(&source, &old, &new)), ron_write, length);
+    line(
+        "splice of one field",
+        best(|| splice(&source, &old, &new)),
+        ron_write,
+        length,
+    );
     let reread = best(|| parse::<Record>(&source).map(|record| record.actions.len()));
     line("of which reading back", reread, ron_write, length);
     Ok(())

@@ -6,8 +6,9 @@ use std::{
 };
 
 /// Layers from the ground up; each may use those before it and itself.
-const LAYERS: [&str; 9] =
-    ["model", "analysis", "check", "edit", "store", "job", "app", "cli", "ui"];
+const LAYERS: [&str; 9] = [
+    "model", "analysis", "check", "edit", "store", "job", "app", "cli", "ui",
+];
 /// Lines of a file that are neither blank, nor comment, nor test.
 const CEILING: usize = 600;
 
@@ -32,13 +33,20 @@ fn sources() -> Vec<(PathBuf, String)> {
 
 fn layer(path: &Path) -> Option<usize> {
     let first = path.components().next()?.as_os_str().to_str()?;
-    LAYERS.iter().position(|layer| first.trim_end_matches(".rs") == *layer)
+    LAYERS
+        .iter()
+        .position(|layer| first.trim_end_matches(".rs") == *layer)
 }
 
 /// The code without comments and without the tests at its end.
 fn code(text: &str) -> String {
-    let text = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(text);
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let text = text
+        .split("\n#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or(text);
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -54,10 +62,16 @@ fn no_layer_uses_one_above_it() {
         let Some(own) = layer(&path) else { continue };
         let code = code(&text);
         for (above, name) in LAYERS.iter().enumerate().skip(own + 1) {
-            if code.contains(&format!("crate::{name}::")) || code.contains(&format!("    {name}::{{")) && code.contains("use crate::{") && code.contains(&format!("\n    {name}::")) {
+            if code.contains(&format!("crate::{name}::"))
+                || code.contains(&format!("    {name}::{{"))
+                    && code.contains("use crate::{")
+                    && code.contains(&format!("\n    {name}::"))
+            {
                 faults.push(format!(
                     "{} uses `{}`, which is above `{}`: move what it needs down, or the file up",
-                    path.display(), LAYERS[above], LAYERS[own]
+                    path.display(),
+                    LAYERS[above],
+                    LAYERS[own]
                 ));
             }
         }
@@ -71,7 +85,9 @@ fn the_pure_layers_know_no_window_and_the_program_paints_nothing() {
         let code = code(&text);
         let Some(own) = layer(&path) else { continue };
         let forbidden: &[&str] = match LAYERS[own] {
-            "model" | "analysis" | "check" | "edit" | "store" | "job" | "cli" => &["egui::", "eframe::"],
+            "model" | "analysis" | "check" | "edit" | "store" | "job" | "cli" => {
+                &["egui::", "eframe::"]
+            }
             "app" => &["egui::Ui", "Painter", "egui::Response", "eframe::"],
             _ => &[],
         };
@@ -103,11 +119,22 @@ fn widgets_and_theme_know_nothing_of_the_record() {
 #[test]
 fn only_store_job_and_main_touch_the_disk_and_the_clock() {
     for (path, text) in sources() {
-        let first = path.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+        let first = path
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_string_lossy()
+            .into_owned();
         if ["store", "job", "main.rs"].contains(&first.as_str()) || is_test(&path) {
             continue;
         }
-        for word in ["std::fs", "SystemTime::now", "ZonedDateTime::now", "Instant::now"] {
+        for word in [
+            "std::fs",
+            "SystemTime::now",
+            "ZonedDateTime::now",
+            "Instant::now",
+        ] {
             assert!(
                 !code(&text).contains(word),
                 "{} uses `{word}`: files are for `store`, the clock comes from `main`",
@@ -123,7 +150,10 @@ fn files_stay_readable_in_one_sitting() {
         if is_test(&path) {
             continue;
         }
-        let lines = code(&text).lines().filter(|line| !line.trim().is_empty()).count();
+        let lines = code(&text)
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .count();
         assert!(
             lines <= CEILING,
             "{} has {lines} lines of code, above {CEILING}: split it along a seam that a newcomer would guess",
@@ -139,8 +169,17 @@ fn colours_and_sizes_of_text_come_from_the_theme() {
         if !place.starts_with("ui/") || place.starts_with("ui/theme") {
             continue;
         }
-        for word in ["Color32::from_rgb", "Color32::from_gray", "FontId::", "ui.separator()", "hex_color!"] {
-            assert!(!code(&text).contains(word), "{place} uses `{word}`: take it from `ui::theme`");
+        for word in [
+            "Color32::from_rgb",
+            "Color32::from_gray",
+            "FontId::",
+            "ui.separator()",
+            "hex_color!",
+        ] {
+            assert!(
+                !code(&text).contains(word),
+                "{place} uses `{word}`: take it from `ui::theme`"
+            );
         }
     }
 }

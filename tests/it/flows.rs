@@ -15,11 +15,19 @@ use super::support::{TestApp, repository};
 
 /// Action 12 of the sample.
 fn action_12(app: &TestApp) -> Action {
-    app.record().actions.iter().find(|action| action.number == 12).expect("action 12").clone()
+    app.record()
+        .actions
+        .iter()
+        .find(|action| action.number == 12)
+        .expect("action 12")
+        .clone()
 }
 
 fn edit_owner(app: &mut TestApp, owner: &str) {
-    let action = Action { owner: owner.to_owned(), ..action_12(app) };
+    let action = Action {
+        owner: owner.to_owned(),
+        ..action_12(app)
+    };
     app.send(Message::Edit(Edit::from(action)));
 }
 
@@ -29,12 +37,22 @@ fn the_sample_opens_on_page_one() {
     assert!(app.sees("To decide"));
     assert!(app.sees("Open concerns"));
     assert!(app.sees("Worcestershire Children First"));
-    assert!(app.state().notices.history().iter().all(|notice| notice.level == Level::Done));
+    assert!(
+        app.state()
+            .notices
+            .history()
+            .iter()
+            .all(|notice| notice.level == Level::Done)
+    );
 }
 
 #[test]
 fn every_section_of_every_sample_can_be_shown() {
-    for sample in ["saves/new-board.ron", "saves/worcestershire-2019.ron", "saves/worcestershire-2024.ron"] {
+    for sample in [
+        "saves/new-board.ron",
+        "saves/worcestershire-2019.ron",
+        "saves/worcestershire-2024.ron",
+    ] {
         let mut app = TestApp::open(sample);
         for section in SectionId::ALL {
             app.go(section);
@@ -61,7 +79,11 @@ fn an_edit_is_undone_saved_and_read_again() {
     assert_eq!(&on_disk, app.record());
     let text = app.file_text();
     let sample = std::fs::read_to_string(repository("saves/worcestershire-2019.ron")).unwrap();
-    let differ = sample.lines().zip(text.lines()).filter(|(old, new)| old != new).count();
+    let differ = sample
+        .lines()
+        .zip(text.lines())
+        .filter(|(old, new)| old != new)
+        .count();
     assert_eq!(differ, 1, "one field is one line; comments and order stay");
     assert_eq!(sample.lines().count(), text.lines().count());
 }
@@ -84,7 +106,12 @@ fn an_action_is_added_by_the_keyboard_and_removed_again() {
     app.key(Modifiers::COMMAND, Key::Num2);
     app.key(Modifiers::COMMAND, Key::N);
     assert_eq!(app.record().actions.len(), count + 1);
-    let added = app.state().trail.here().item.expect("the new action is selected");
+    let added = app
+        .state()
+        .trail
+        .here()
+        .item
+        .expect("the new action is selected");
     assert!(app.record().contains(added));
     app.run(Command::Remove);
     assert_eq!(app.record().actions.len(), count);
@@ -114,7 +141,15 @@ fn closing_with_unsaved_work_asks_and_can_save_first() {
     app.run(Command::Close);
     app.send(Message::Answer(Reaction::Save));
     assert!(app.state().document.is_none());
-    assert_eq!(app.on_disk().actions.iter().find(|a| a.number == 12).unwrap().owner, "Head of housing");
+    assert_eq!(
+        app.on_disk()
+            .actions
+            .iter()
+            .find(|a| a.number == 12)
+            .unwrap()
+            .owner,
+        "Head of housing"
+    );
 }
 
 #[test]
@@ -150,10 +185,19 @@ fn a_hidden_window_with_unsaved_work_is_not_closed() {
     viewport.events.push(ViewportEvent::Close);
     let state = app.harness.state_mut().state_mut();
     let output = ctx.run_logic(&input, |ctx| logic::guard_closing(state, ctx));
-    let commands: Vec<&ViewportCommand> =
-        output.viewport_commands.iter().flat_map(|(_, commands)| commands).collect();
-    assert!(commands.contains(&&ViewportCommand::CancelClose), "{commands:?}");
-    assert!(matches!(state.modal, Some(Modal::UnsavedChanges { then: After::Quit })));
+    let commands: Vec<&ViewportCommand> = output
+        .viewport_commands
+        .iter()
+        .flat_map(|(_, commands)| commands)
+        .collect();
+    assert!(
+        commands.contains(&&ViewportCommand::CancelClose),
+        "{commands:?}"
+    );
+    assert!(matches!(
+        state.modal,
+        Some(Modal::UnsavedChanges { then: After::Quit })
+    ));
 }
 
 #[test]
@@ -181,14 +225,20 @@ fn a_file_that_is_not_there_is_said_in_a_sentence() {
 
 #[test]
 fn without_a_file_dialog_a_path_can_be_typed() {
-    let nothing = Answer { path: None, took: Duration::from_millis(5) };
+    let nothing = Answer {
+        path: None,
+        took: Duration::from_millis(5),
+    };
     let mut app = TestApp::start([nothing]);
     app.run(Command::Open);
     assert!(app.sees("Type the path of the record"));
     let sample = repository("saves/worcestershire-2019.ron");
     app.type_into("Path", &sample.display().to_string());
     app.send(Message::Answer(Reaction::TakePath));
-    assert_eq!(app.record().organisation.name, "Worcestershire Children First");
+    assert_eq!(
+        app.record().organisation.name,
+        "Worcestershire Children First"
+    );
 }
 
 #[test]
@@ -205,7 +255,10 @@ fn a_dialog_that_never_appears_is_offered_a_way_round() {
 
 #[test]
 fn a_cancelled_dialog_changes_nothing() {
-    let cancelled = Answer { path: None, took: Duration::from_secs(2) };
+    let cancelled = Answer {
+        path: None,
+        took: Duration::from_secs(2),
+    };
     let mut app = TestApp::start([cancelled]);
     app.run(Command::Open);
     assert!(app.state().modal.is_none() && app.state().document.is_none());
@@ -216,7 +269,10 @@ fn a_cancelled_dialog_changes_nothing() {
 fn a_new_record_asks_for_its_file_when_it_is_saved() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("board");
-    let chosen = Answer { path: Some(path.clone()), took: Duration::from_secs(1) };
+    let chosen = Answer {
+        path: Some(path.clone()),
+        took: Duration::from_secs(1),
+    };
     let mut app = TestApp::with(folder, [chosen], Vec::new());
     app.run(Command::New);
     assert!(app.state().document.as_ref().unwrap().is_unsaved());
@@ -228,7 +284,9 @@ fn a_new_record_asks_for_its_file_when_it_is_saved() {
 #[test]
 fn a_file_changed_by_somebody_else_is_never_overwritten() {
     let mut app = TestApp::open("saves/worcestershire-2019.ron");
-    let theirs = app.file_text().replace("Head of corporate parenting", "Head of care");
+    let theirs = app
+        .file_text()
+        .replace("Head of corporate parenting", "Head of care");
     std::fs::write(app.folder.path().join("board.ron"), &theirs).unwrap();
     edit_owner(&mut app, "Head of housing");
     app.run(Command::Save);
@@ -253,7 +311,10 @@ fn the_palette_finds_items_and_commands_by_their_words() {
     app.harness.event(Event::Text("move-on house".to_owned()));
     app.harness.run();
     app.key(Modifiers::NONE, Key::Enter);
-    assert_eq!(app.state().trail.here().item, Some(action_12(&app).id.into()));
+    assert_eq!(
+        app.state().trail.here().item,
+        Some(action_12(&app).id.into())
+    );
     app.key(Modifiers::COMMAND, Key::P);
     app.harness.event(Event::Text("dark".to_owned()));
     app.harness.run();

@@ -71,7 +71,11 @@ impl TestApp {
                 TrajectoryApp::new(&creation.egui_ctx, outside, Prefs::default(), first)
             });
         harness.run();
-        Self { harness, picker, folder }
+        Self {
+            harness,
+            picker,
+            folder,
+        }
     }
 
     /// The state of the program.
@@ -81,7 +85,11 @@ impl TestApp {
 
     /// The record that is open.
     pub fn record(&self) -> &Record {
-        self.state().document.as_ref().expect("a record is open").record()
+        self.state()
+            .document
+            .as_ref()
+            .expect("a record is open")
+            .record()
     }
 
     /// Presses the one control of this name.
@@ -92,7 +100,11 @@ impl TestApp {
 
     /// Presses the first control whose name contains these words.
     pub fn click_containing(&mut self, words: &str) {
-        self.harness.query_all_by_label_contains(words).next().expect(words).click();
+        self.harness
+            .query_all_by_label_contains(words)
+            .next()
+            .expect(words)
+            .click();
         self.harness.run();
     }
 
@@ -125,7 +137,10 @@ impl TestApp {
             .filter(|node| {
                 use egui::accesskit::Role;
                 let role = egui_kittest::kittest::NodeT::accesskit_node(node).role();
-                matches!(role, Role::TextInput | Role::MultilineTextInput | Role::SearchInput)
+                matches!(
+                    role,
+                    Role::TextInput | Role::MultilineTextInput | Role::SearchInput
+                )
             })
             .last()
             .expect(label);
@@ -148,7 +163,10 @@ impl TestApp {
 
     /// Whether these words are on screen.
     pub fn sees(&self, words: &str) -> bool {
-        self.harness.query_all_by_label_contains(words).next().is_some()
+        self.harness
+            .query_all_by_label_contains(words)
+            .next()
+            .is_some()
     }
 
     /// The file that is open, as text.
@@ -158,6 +176,8 @@ impl TestApp {
 
     /// What is on disk, read again.
     pub fn on_disk(&self) -> Record {
-        read::read_record(self.file_text().into_bytes()).unwrap().record
+        read::read_record(self.file_text().into_bytes())
+            .unwrap()
+            .record
     }
 }
