@@ -1,3 +1,5 @@
 //! Integration tests: one crate, a module per concern.
+mod calibration;
+mod spc_examples;
 #[test]
 fn a() {}
