@@ -1,0 +1,114 @@
+//! The strip of figures on the overview: rules above and below, hairs between, no boxes, no colour.
+
+use egui::{CursorIcon, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+
+use super::paint;
+use crate::ui::theme::{self, Fit, TextStyle, size};
+
+/// One figure of the strip.
+#[derive(Debug, Clone, Copy)]
+pub struct Kpi<'a> {
+    /// The figure as it prints ("8", "83 %").
+    pub figure: &'a str,
+    /// What it counts ("actions late").
+    pub label: &'a str,
+    /// One line more ("from their first date").
+    pub meta: &'a str,
+    /// Whether the value is only illustrative (slanted).
+    pub illustrative: bool,
+}
+
+/// Lays the cells out side by side over the available width; the answer is the cell pressed.
+///
+/// `large` takes the display size; a narrow window passes false.
+pub fn kpi_strip(ui: &mut Ui, cells: &[Kpi<'_>], large: bool) -> Option<usize> {
+    if cells.is_empty() {
+        return None;
+    }
+    let style = if large {
+        TextStyle::Display
+    } else {
+        TextStyle::Figure
+    };
+    let height = size::S3 + style.line() + 18.0 + 16.0 + size::S3;
+    let width = ui.available_width();
+    let (_, strip) = ui.allocate_space(vec2(width, height));
+    let tokens = theme::tokens(ui);
+    let each = width / cells.len() as f32;
+    let mut pressed = None;
+    for (n, cell) in cells.iter().enumerate() {
+        let left = strip.left() + n as f32 * each;
+        let rect = Rect::from_min_size(egui::pos2(left, strip.top()), vec2(each, height));
+        let id = ui.make_persistent_id(("kpi", cell.label));
+        let response = ui
+            .interact(rect, id, Sense::click())
+            .on_hover_cursor(CursorIcon::PointingHand);
+        cell_in(ui, rect, cell, style, &response, n == 0);
+        if n > 0 {
+            let between = rect.y_range().shrink(size::S3);
+            paint::vline(ui.painter(), left, between, tokens.line.hair);
+        }
+        if response.clicked() {
+            pressed = Some(n);
+        }
+    }
+    paint::hline(ui.painter(), strip.x_range(), strip.top(), tokens.line.rule);
+    paint::hline(
+        ui.painter(),
+        strip.x_range(),
+        strip.bottom(),
+        tokens.line.rule,
+    );
+    pressed
+}
+
+fn cell_in(
+    ui: &Ui,
+    rect: Rect,
+    cell: &Kpi<'_>,
+    style: TextStyle,
+    response: &Response,
+    first: bool,
+) {
+    let tokens = theme::tokens(ui);
+    if response.hovered() {
+        ui.painter()
+            .rect_filled(rect, 0.0, tokens.surface.row_hover);
+    }
+    let left = if first { 0.0 } else { size::S4 };
+    let fit = Fit::Elide(rect.width() - left - size::S1);
+    let mut at = rect.min + vec2(left, size::S3);
+    let figure = if cell.illustrative {
+        theme::galley_illustrative(ui, style, cell.figure, tokens.text.primary, fit)
+    } else {
+        theme::galley(ui, style, cell.figure, tokens.text.primary, fit)
+    };
+    for (galley, colour) in [
+        (figure, tokens.text.primary),
+        (
+            theme::galley(
+                ui,
+                TextStyle::SmallMedium,
+                cell.label,
+                tokens.text.primary,
+                fit,
+            ),
+            tokens.text.primary,
+        ),
+        (
+            theme::galley(ui, TextStyle::Meta, cell.meta, tokens.text.muted, fit),
+            tokens.text.muted,
+        ),
+    ] {
+        let line = galley.size().y;
+        ui.painter().galley(at, galley, colour);
+        at.y += line;
+    }
+    if response.has_focus() {
+        paint::focus_ring_inside(ui.painter(), rect.shrink(1.0), tokens);
+    }
+    response.widget_info(|| {
+        let name = format!("{} {}, {}", cell.figure, cell.label, cell.meta);
+        WidgetInfo::labeled(Role::Link, ui.is_enabled(), name)
+    });
+}

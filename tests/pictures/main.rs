@@ -1,0 +1,3 @@
+//! Picture tests: what the screens look like, drawn on a software GPU.
+
+mod gallery;
