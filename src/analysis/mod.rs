@@ -4,6 +4,7 @@
 //! published examples without a record. [`spc`] and [`run_chart`] say whether a measure has
 //! changed, [`trajectory`] how far it is from the plan, [`forecast`] where it may go next.
 
+pub mod curve;
 pub mod forecast;
 pub mod run_chart;
 pub mod series;
