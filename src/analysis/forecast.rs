@@ -8,20 +8,23 @@
 //!
 //! Everything is closed form or uses fixed random numbers: the same series gives the same answer.
 
+mod chance;
 mod methods;
+mod mixture;
 mod paths;
 mod record;
 mod student;
 
 use jiff::civil::Date;
 
+pub use chance::{Chance, STATED, chance_words};
 pub use record::{BANDS, Fared, Statement, brier, fared};
 
 use crate::analysis::series::{Clean, Direction, Scale, Series};
 use crate::analysis::spacing::Spacing;
-use crate::analysis::sums;
 use crate::analysis::trajectory::meets;
-use methods::{History, Marginal, Method};
+use methods::{History, Method};
+use mixture::Mixture;
 
 /// Fewest values in the part in force for a forecast.
 pub const FEWEST_POINTS: usize = 5;
@@ -32,9 +35,6 @@ pub const METHOD: &str =
 
 /// Condition under which every statement is made.
 pub const CONDITION: &str = "if the recent pattern goes on";
-
-/// Lowest and highest chance ever stated.
-pub const STATED: (f64, f64) = (0.05, 0.95);
 
 /// Most dates of a fan.
 const MOST_FAN_DATES: u16 = 120;
@@ -104,47 +104,6 @@ pub struct FanPoint {
     pub band_80: (f64, f64),
     /// Holds the value with a chance of 95 %.
     pub band_95: (f64, f64),
-}
-
-/// A chance as it may be stated: never under 5 % or over 95 %.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-pub struct Chance(f64);
-
-impl Chance {
-    /// Keeps a probability within what may be stated.
-    pub fn new(probability: f64) -> Self {
-        Self(probability.clamp(STATED.0, STATED.1))
-    }
-
-    /// The chance before rounding, from 0.05 to 0.95.
-    pub fn probability(self) -> f64 {
-        self.0
-    }
-
-    /// The chance as stated and kept: whole tenths from 0.1 to 0.9, or 0.05 or 0.95 at the ends.
-    pub fn stated(self) -> f64 {
-        if self.0 <= STATED.0 || self.0 >= STATED.1 {
-            self.0
-        } else {
-            (self.0 * 10.0).round().clamp(1.0, 9.0) / 10.0
-        }
-    }
-
-    /// In words: "about 6 in 10", "less than 1 in 10", "more than 9 in 10".
-    pub fn words(self) -> String {
-        chance_words(self.stated())
-    }
-}
-
-/// A stated chance (0 to 1) in words: "about 6 in 10", "less than 1 in 10", "more than 9 in 10".
-pub fn chance_words(stated: f64) -> String {
-    if stated <= STATED.0 {
-        return "less than 1 in 10".to_owned();
-    }
-    if stated >= STATED.1 {
-        return "more than 9 in 10".to_owned();
-    }
-    format!("about {:.0} in 10", (stated * 10.0).round().clamp(1.0, 9.0))
 }
 
 /// The chance of meeting a target.
@@ -394,88 +353,6 @@ impl Forecaster {
             marginal.spread *= SPREAD;
             marginal
         }))
-    }
-}
-
-/// The equal mixture of the methods' distributions at one horizon.
-struct Mixture([Marginal; 4]);
-
-impl Mixture {
-    fn below(&self, value: f64) -> f64 {
-        self.0.iter().map(|part| part.below(value)).sum::<f64>() / 4.0
-    }
-
-    fn at_least(&self, value: f64) -> f64 {
-        self.0.iter().map(|part| part.at_least(value)).sum::<f64>() / 4.0
-    }
-
-    fn density(&self, value: f64) -> f64 {
-        self.0.iter().map(|part| part.density(value)).sum::<f64>() / 4.0
-    }
-
-    /// The value below which lies the given share: Newton's method kept within a bracket.
-    fn quantile(&self, share: f64) -> f64 {
-        // A mixture's quantile lies between its parts', which lie within seven spreads (the
-        // fewest degrees of freedom are three) for every share used here.
-        let edge = |sign: f64| {
-            self.0
-                .iter()
-                .map(move |part| part.middle + sign * 7.0 * part.spread)
-        };
-        let mut low = edge(-1.0).fold(f64::INFINITY, f64::min);
-        let mut high = edge(1.0).fold(f64::NEG_INFINITY, f64::max);
-        let narrow = 1e-10 * (high - low);
-        let mut guess = f64::midpoint(low, high);
-        for _ in 0..200 {
-            let off = self.below(guess) - share;
-            if off > 0.0 {
-                high = guess;
-            } else {
-                low = guess;
-            }
-            if high - low <= narrow {
-                break;
-            }
-            let next = guess - off / self.density(guess);
-            let inside = next > low && next < high;
-            let step = (next - guess).abs();
-            guess = if inside {
-                next
-            } else {
-                f64::midpoint(low, high)
-            };
-            if inside && step <= narrow {
-                break;
-            }
-        }
-        guess
-    }
-}
-
-impl Marginal {
-    /// Probability of at most `value`; without spread the middle itself is certain.
-    fn below(&self, value: f64) -> f64 {
-        if self.spread > 0.0 {
-            self.shape.below((value - self.middle) / self.spread)
-        } else {
-            f64::from(u8::from(sums::side(value, self.middle) >= 0))
-        }
-    }
-
-    fn at_least(&self, value: f64) -> f64 {
-        if self.spread > 0.0 {
-            1.0 - self.below(value)
-        } else {
-            f64::from(u8::from(sums::side(value, self.middle) <= 0))
-        }
-    }
-
-    fn density(&self, value: f64) -> f64 {
-        if self.spread > 0.0 {
-            self.shape.density((value - self.middle) / self.spread) / self.spread
-        } else {
-            0.0
-        }
     }
 }
 

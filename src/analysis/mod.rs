@@ -1,14 +1,22 @@
-//! What follows from the record: pure functions, no IO, no clock, nothing global.
-//!
-//! The statistics take plain [`series::Series`] values, so that they can be checked against
-//! published examples without a record. [`spc`] and [`run_chart`] say whether a measure has
-//! changed, [`trajectory`] how far it is from the plan, [`forecast`] where it may go next.
+//! What follows from the record: pure functions of the model and of today. No window, no file.
 
+pub mod attendance;
+pub mod changes;
 pub mod curve;
+pub mod fees;
 pub mod forecast;
+pub mod headline;
+pub mod nav;
+pub mod overdue;
+pub mod overview;
+pub mod quorum;
+pub mod ruler;
 pub mod run_chart;
 pub mod series;
 pub mod spacing;
 pub mod spc;
 pub mod sums;
+pub mod thread;
 pub mod trajectory;
+pub mod upcoming;
+pub mod words;

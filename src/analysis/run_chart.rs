@@ -1,6 +1,6 @@
 //! Run charts with the Anhøj rules, for parts too short for limits.
 //!
-//! Anhøj and Olesen, "Run charts revisited" (PLoS ONE 2014), as `qicharts2` 0.8.1 computes them:
+//! Anhøj and Olesen, "Run charts revisited" (`PLoS` ONE, 2014), as `qicharts2` 0.8.1 computes them:
 //! an unusually long run on one side of the median, or unusually few crossings of it, is a signal.
 //! The trend rule is left out, because the authors found it virtually useless for drift.
 

@@ -3,6 +3,8 @@
 //! Nothing here knows the record; whoever holds one turns a measure into a [`Series`]. Nothing
 //! here is refused either: unreadable input is left out and said so in a [`Note`].
 
+use std::fmt;
+
 use jiff::civil::Date;
 
 /// Largest magnitude read as a value; beyond it a limit could leave the range of `f64`.
@@ -117,30 +119,48 @@ impl Series {
         }
     }
 
-    /// The rules in force, for printing on every chart and export.
-    pub fn rule_set(&self) -> String {
-        let screening = match self.screening {
-            Screening::On => "outlying moving ranges screened once (Nelson 1982)",
-            Screening::Off => "moving ranges not screened",
-        };
-        let two_in_three = match self.two_in_three {
-            TwoInThree::Oracle => "2 in 3 as NHSRplotthedots 0.2.2",
-            TwoInThree::Mdc2024 => "2 in 3 as Making Data Count 2024",
-        };
-        let baseline = match self.baseline() {
-            Some(count) => format!("; limits from the first {count} points of each part"),
-            None => String::new(),
-        };
-        format!(
-            "NHS Making Data Count XmR rules, shift and trend of 7, {screening}, \
-             {two_in_three}{baseline}"
-        )
+    /// The rules in force.
+    pub fn rule_set(&self) -> RuleSet {
+        RuleSet {
+            screening: self.screening,
+            two_in_three: self.two_in_three,
+            baseline_points: self.baseline(),
+        }
     }
 
     /// The number of baseline points in force, `None` when not set or under 12.
     pub fn baseline(&self) -> Option<usize> {
         self.baseline_points
             .filter(|&count| count >= FEWEST_BASELINE_POINTS)
+    }
+}
+
+/// The rules a chart was made with; displayed, the line to print on every chart and export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleSet {
+    /// Whether moving ranges were screened.
+    pub screening: Screening,
+    /// Which two-in-three rule was applied.
+    pub two_in_three: TwoInThree,
+    /// Points of each part the limits come from, when not all.
+    pub baseline_points: Option<usize>,
+}
+
+impl fmt::Display for RuleSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NHS Making Data Count XmR rules, shift and trend of 7, ")?;
+        f.write_str(match self.screening {
+            Screening::On => "outlying moving ranges screened once (Nelson 1982), ",
+            Screening::Off => "moving ranges not screened, ",
+        })?;
+        f.write_str(match self.two_in_three {
+            TwoInThree::Oracle => "2 in 3 as NHSRplotthedots 0.2.2",
+            TwoInThree::Mdc2024 => "2 in 3 as Making Data Count 2024",
+        })?;
+        match self.baseline_points {
+            Some(count) => write!(f, ", limits from the first {count} points of each part"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -179,12 +199,9 @@ impl Clean {
     pub fn of(series: &Series) -> Self {
         let mut notes = Vec::new();
         let source = order(&series.points, &mut notes);
-        let mut dates = Vec::with_capacity(source.len());
-        let mut values = Vec::with_capacity(source.len());
-        for point in source.iter().filter_map(|&at| series.points.get(at)) {
-            dates.push(point.date);
-            values.push(readable(point, &mut notes));
-        }
+        let points = || source.iter().map(|&at| &series.points[at]);
+        let dates: Vec<Date> = points().map(|point| point.date).collect();
+        let values = points().map(|point| readable(point, &mut notes)).collect();
         let part_starts = part_starts(&dates, &series.rebase, &mut notes);
         if let Some(count) = series.baseline_points
             && series.baseline().is_none()
@@ -245,18 +262,19 @@ fn order(points: &[Point], notes: &mut Vec<Note>) -> Vec<usize> {
     kept
 }
 
+#[inline]
 fn readable(point: &Point, notes: &mut Vec<Note>) -> f64 {
     match point.value {
         None => f64::NAN,
+        Some(value) if value.abs() <= LARGEST_VALUE => value,
         Some(value) if !value.is_finite() => {
             notes.push(Note::NotFinite(point.date));
             f64::NAN
         }
-        Some(value) if value.abs() > LARGEST_VALUE => {
+        Some(_) => {
             notes.push(Note::TooLarge(point.date));
             f64::NAN
         }
-        Some(value) => value,
     }
 }
 
@@ -386,11 +404,11 @@ mod tests {
     #[test]
     fn the_rule_set_names_what_is_in_force() {
         let mut series = Series::new(Vec::new(), Direction::Increase);
-        assert!(series.rule_set().contains("screened once"));
+        assert!(series.rule_set().to_string().contains("screened once"));
         series.screening = Screening::Off;
         series.two_in_three = TwoInThree::Mdc2024;
         series.baseline_points = Some(12);
-        let text = series.rule_set();
+        let text = series.rule_set().to_string();
         assert!(text.contains("not screened") && text.contains("2024"));
         assert!(text.ends_with("the first 12 points of each part"));
         series.baseline_points = Some(11);

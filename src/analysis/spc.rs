@@ -16,7 +16,7 @@ pub use limits::{LIMIT_FACTOR, Limits, SCREENING_FACTOR};
 pub use rules::{RUN_LENGTH, Rule};
 pub use verdict::{AssuranceIcon, PointType, VariationIcon};
 
-use crate::analysis::series::{Clean, Note, Screening, Series};
+use crate::analysis::series::{Clean, Note, RuleSet, Screening, Series};
 
 /// Rows from which limits are no longer called trial limits.
 pub const FEWEST_FOR_LIMITS: usize = 13;
@@ -110,7 +110,7 @@ pub struct Xmr {
     /// Position of the latest point that has a value.
     pub latest: Option<usize>,
     /// The rules used, for printing on the chart.
-    pub rule_set: String,
+    pub rule_set: RuleSet,
     /// What was not used as given.
     pub notes: Vec<Note>,
 }
@@ -239,5 +239,7 @@ pub(crate) fn mean_range(values: &[f64], screening: Screening) -> Option<f64> {
         .map(|limits| limits.mr_bar)
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,8 @@
-//! The open XmR examples, figures to 1e-6 and everything else exactly.
+//! The open `XmR` examples, figures to 1e-6 and everything else exactly.
 //!
 //! The first two are DfE statistics on Worcestershire (Open Government Licence v3.0), the others
 //! are made up; the answers are those of `NHSRplotthedots` 0.2.2 and `qicharts2` 0.8.1.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of a test")]
 
 use serde_json::{Value, json};
 use trajectory::analysis::run_chart::run_chart;

@@ -1,15 +1,25 @@
 //! The parts of the screens as a keyboard and a screen reader meet them.
 
 use egui::{Key, Modifiers, Ui, accesskit::Role as NodeRole, vec2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use jiff::civil::{Date, date};
 use trajectory::ui::{
     theme::{self, Icon, TextStyle},
     widgets::{
         button::Button,
         chip::link_chip,
+        empty::empty_state,
         field::Field,
+        finding_row::banner,
+        gap_box::gap_box,
+        kpi::{Kpi, kpi_strip},
         modal::{self, ModalAnswer, ModalButton, modal},
+        nav_item::{nav_item, rail_item},
+        row::link_row,
+        rule::heading,
         segmented::segmented,
         status_mark::{Mark, mark_with_word},
         table::{Cell, Column, Table, cell_name, cell_text},
@@ -264,6 +274,129 @@ fn a_blocked_button_does_nothing_and_an_icon_has_a_name() {
     harness.get_by_label("Close").click();
     harness.run();
     assert_eq!(harness.state().pressed, 1);
+}
+
+#[test]
+fn leaving_a_field_with_the_mouse_commits_it() {
+    let mut harness = harness(form(), form_ui);
+    type_into(&mut harness, "Fee", "1234.5");
+    harness.get_by_label("Lease signed").click();
+    harness.run();
+    assert_eq!((harness.state().fee, harness.state().done), (123_450, true));
+}
+
+#[test]
+fn prose_keeps_its_lines_and_escape_puts_it_back() {
+    let mut harness = harness(
+        Form {
+            notes: "Late.".to_owned(),
+            ..form()
+        },
+        form_ui,
+    );
+    let field = harness.get_by_role_and_label(NodeRole::MultilineTextInput, "Notes");
+    field.focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness
+        .get_by_role_and_label(NodeRole::MultilineTextInput, "Notes")
+        .type_text("Moved.");
+    harness.run();
+    assert_eq!(harness.state().notes.lines().count(), 2);
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().notes, "Late.");
+}
+
+#[test]
+fn a_value_that_stays_is_read_only_to_a_screen_reader() {
+    let harness = harness(form(), form_ui);
+    let field = harness.get_by_role_and_label(NodeRole::TextInput, "First due");
+    assert_eq!(field.value().as_deref(), Some("28 Jun 2019"));
+    assert!(field.accesskit_node().is_read_only());
+}
+
+#[test]
+fn places_and_messages_can_be_pressed_by_name() {
+    let mut harness = harness(
+        Vec::new(),
+        |ui: &mut Ui, pressed: &mut Vec<&'static str>| {
+            let cells = [Kpi {
+                figure: "8",
+                unit: "of 20",
+                label: "Actions late",
+                meta: "from their first date",
+                illustrative: false,
+            }];
+            let answers = [
+                ("figure", kpi_strip(ui, &cells, true).is_some()),
+                (
+                    "row",
+                    link_row(ui, 40.0, "Return interviews, 61 %", |_, _| {}).clicked(),
+                ),
+                (
+                    "nav",
+                    nav_item(ui, Icon::ChartLine, "Curves", "5 off", false).clicked(),
+                ),
+                (
+                    "rail",
+                    rail_item(ui, Icon::CheckSquare, "Actions", "8 late", true).clicked(),
+                ),
+                (
+                    "heading",
+                    heading(ui, "Off track", "5 of 31", Some("All curves")),
+                ),
+                (
+                    "banner",
+                    banner(
+                        ui,
+                        Mark::Warning,
+                        "Twice.",
+                        "Raised again.",
+                        Some("Open it"),
+                    ),
+                ),
+                (
+                    "gap",
+                    gap_box(
+                        ui,
+                        "No measure",
+                        "How will the board know?",
+                        Some("Link a measure…"),
+                    ),
+                ),
+                (
+                    "empty",
+                    empty_state(ui, "No claims yet", "Why.", Some((Icon::Plus, "Add claim"))),
+                ),
+            ];
+            pressed.extend(
+                answers
+                    .iter()
+                    .filter(|(_, yes)| *yes)
+                    .map(|(name, _)| *name),
+            );
+        },
+    );
+    for label in [
+        "Actions late: 8 of 20, from their first date",
+        "Return interviews, 61 %",
+        "Curves, 5 off",
+        "Actions, 8 late",
+        "All curves",
+        "Open it",
+        "Link a measure…",
+        "Add claim",
+    ] {
+        harness.get_by_label(label).focus();
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+    }
+    let all = [
+        "figure", "row", "nav", "rail", "heading", "banner", "gap", "empty",
+    ];
+    assert_eq!(*harness.state(), all);
 }
 
 #[derive(Default)]

@@ -1,12 +1,12 @@
-//! All parts of the look side by side, light and dark.
+//! All parts of the look on one page, in light and in dark.
 
-use egui::{Rect, Theme, Ui, UiBuilder, pos2, vec2};
+use egui::{Key, Modifiers, Theme, Ui, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use jiff::civil::date;
 use trajectory::ui::{
-    theme::{self, Icon, TextStyle, Tokens, size},
+    theme::{self, Fit, Icon, TextStyle, size},
     widgets::{
-        attendance::{Attendance, attendance},
+        attendance::{Attendance as At, attendance},
         button::Button,
         chip::link_chip,
         empty::empty_state,
@@ -17,7 +17,10 @@ use trajectory::ui::{
         grade::grade,
         key_cap::key_cap,
         kpi::{Kpi, kpi_strip},
+        modal::{self, ModalButton, modal},
+        nav_item::nav_item,
         points::{Point, legend_point},
+        row::link_row,
         rule,
         segmented::segmented,
         status_mark::{Mark, mark_with_word},
@@ -25,8 +28,8 @@ use trajectory::ui::{
         table_state::TableState,
         tabs::tabs,
         tick::{Tick, tick},
-        toast::toast_body,
-        verdict_icon::{self, AssuranceIcon, VariationIcon, verdict_pair},
+        toast::{toast, toast_body},
+        verdict_icon::{self, AssuranceIcon as A, VariationIcon as V, verdict_pair},
     },
 };
 
@@ -54,8 +57,6 @@ fn marks(ui: &mut Ui) {
     rule::section(ui, "Verdict pair: variation, assurance", None);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = size::S4;
-        use AssuranceIcon as A;
-        use VariationIcon as V;
         for (variation, assurance, side) in [
             (V::ImprovingHigher, A::WillPass, 34.0),
             (V::ImprovingLower, A::WillFallShort, 34.0),
@@ -102,13 +103,12 @@ fn controls(ui: &mut Ui, state: &mut Gallery) {
         Button::primary("Add action").icon(Icon::Plus).show(ui);
         Button::outlined("Focus").show(ui);
         Button::outlined("Export…").show(ui);
-        Button::outlined("Owner").trailing(Icon::CaretDown).show(ui);
+        Button::of_icon(Icon::DotsThree, "More").show(ui);
         Button::quiet("Quiet").show(ui);
         Button::outlined("Disabled")
             .blocked(Some("Waits for one error"))
             .show(ui);
         segmented(ui, "Edition", &["Directors’", "Public"], 0);
-        Button::of_icon(Icon::DotsThree, "More").show(ui);
     });
     tabs(ui, "parts", &["Details", "Moves 3", "Evidence 0"], 0);
     ui.horizontal(|ui| {
@@ -118,7 +118,6 @@ fn controls(ui: &mut Ui, state: &mut Gallery) {
         tick(ui, Tick::On, "Lease signed");
         tick(ui, Tick::Part, "Some");
         tick(ui, Tick::Off, "None");
-        use Attendance as At;
         let seats = [
             At::Present,
             At::Part,
@@ -198,6 +197,34 @@ fn rows(ui: &mut Ui, state: &mut Gallery) {
         });
 }
 
+fn places(ui: &mut Ui) {
+    rule::heading(ui, "Off track", "5 of 31 measures", Some("All curves"));
+    let tokens = theme::tokens(ui);
+    ui.columns(2, |columns| {
+        for (name, value) in [("Return interviews", "61 %"), ("Placements", "12.4 %")] {
+            link_row(&mut columns[0], 40.0, name, |ui, rect| {
+                cell_name(ui, name, "No significant change in two years.", false);
+                let ink = tokens.text.primary;
+                let value =
+                    theme::galley_illustrative(ui, TextStyle::BodyMedium, value, ink, Fit::Line);
+                ui.painter().galley(
+                    rect.right_top() + vec2(-value.size().x - 8.0, 10.0),
+                    value,
+                    ink,
+                );
+            });
+        }
+        nav_item(
+            &mut columns[1],
+            Icon::CheckSquare,
+            "Actions",
+            "8 late",
+            true,
+        );
+        nav_item(&mut columns[1], Icon::ChartLine, "Curves", "5 off", false);
+    });
+}
+
 fn messages(ui: &mut Ui) {
     rule::section(ui, "Finding, gap, empty, toast", None);
     banner(
@@ -232,6 +259,7 @@ fn messages(ui: &mut Ui) {
     });
     let kpi = |figure, label, meta| Kpi {
         figure,
+        unit: "",
         label,
         meta,
         illustrative: false,
@@ -239,74 +267,201 @@ fn messages(ui: &mut Ui) {
     kpi_strip(
         ui,
         &[
-            kpi("8", "actions late", "from their first date"),
+            Kpi {
+                unit: "of 20",
+                ..kpi("8", "Actions late", "from their first date")
+            },
             Kpi {
                 illustrative: true,
-                ..kpi("83 %", "seen in time", "target 90 %")
+                ..kpi("83 %", "Seen in time", "target 90 %")
             },
-            kpi("£19,500", "paid in fees", "of £30,000"),
-            kpi("7", "days to transfer", "3 gates open"),
+            kpi("£19,500", "Paid in fees", "of £30,000"),
+            Kpi {
+                unit: "days",
+                ..kpi("7", "To transfer", "3 gates open")
+            },
         ],
         true,
     );
 }
 
-fn half(ui: &mut Ui, theme: Theme, rect: Rect, state: &mut Gallery) {
-    let builder = UiBuilder::new()
-        .max_rect(rect.shrink(size::S5))
-        .id_salt(theme == Theme::Dark);
-    let mut ui = ui.new_child(builder);
-    ui.set_style(ui.ctx().style_of(theme));
+fn page(ui: &mut Ui, state: &mut Gallery) {
     ui.painter()
-        .rect_filled(rect, 0.0, Tokens::of(theme).surface.page);
-    let title = if theme == Theme::Dark {
-        "Components, dark"
-    } else {
-        "Components, light"
-    };
-    ui.label(theme::text(TextStyle::Title, title));
-    marks(&mut ui);
-    controls(&mut ui, state);
-    rows(&mut ui, state);
-    messages(&mut ui);
+        .rect_filled(ui.ctx().content_rect(), 0.0, theme::tokens(ui).surface.page);
+    egui::Frame::new().inner_margin(24).show(ui, |ui| {
+        ui.label(theme::text(TextStyle::Title, "Components"));
+        marks(ui);
+        controls(ui, state);
+        rows(ui, state);
+        messages(ui);
+        places(ui);
+    });
 }
 
-#[test]
-fn parts_in_both_themes() {
-    let gallery = || Gallery {
+fn picture(theme: Theme, name: &str) {
+    let mut table = TableState::sorted(4, false);
+    table.select(2);
+    let state = Gallery {
         owner: "Head of corporate parenting".to_owned(),
         notes: "Fire-safety works found late. Moved by the owner, accepted by the sponsor."
             .to_owned(),
-        table: {
-            let mut table = TableState {
-                sort: Some((4, false)),
-                ..TableState::default()
-            };
-            table.select(2);
-            table
-        },
+        table,
     };
     let mut harness = Harness::builder()
-        .with_size(vec2(1480.0, 960.0))
+        .with_size(vec2(720.0, 1190.0))
+        .with_theme(theme)
         .with_context_setup(theme::install)
-        .build_ui_state(
-            |ui, state: &mut [Gallery; 2]| {
-                let whole = ui.ctx().content_rect();
-                let middle = whole.center().x;
-                let [light, dark] = state;
-                let left = Rect::from_min_max(whole.min, pos2(middle, whole.bottom()));
-                half(ui, Theme::Light, left, light);
-                half(
-                    ui,
-                    Theme::Dark,
-                    Rect::from_min_max(pos2(middle, whole.top()), whole.max),
-                    dark,
-                );
+        .build_ui_state(page, state);
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::TextInput, "Now due")
+        .focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::TextInput, "Now due")
+        .type_text("31 Sep 19");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.snapshot(name);
+}
+
+#[test]
+fn parts_in_light() {
+    picture(Theme::Light, "gallery-light");
+}
+
+#[test]
+fn parts_in_dark() {
+    picture(Theme::Dark, "gallery-dark");
+}
+
+fn popup_page(ui: &mut Ui, open: &mut usize) {
+    ui.painter()
+        .rect_filled(ui.ctx().content_rect(), 0.0, theme::tokens(ui).surface.page);
+    egui::Frame::new().inner_margin(24).show(ui, |ui| {
+        let options = [
+            (Mark::Green, "On track"),
+            (Mark::Amber, "Recovery agreed"),
+            (Mark::Red, "Off track"),
+        ];
+        Field::side("Status").width(260.0).combo_marked(
+            ui,
+            &Mark::Amber,
+            &options,
+            |ui, rect, mark| {
+                trajectory::ui::widgets::status_mark::paint_mark(ui, rect, *mark);
             },
-            [gallery(), gallery()],
+        );
+        Field::side("Now due")
+            .width(260.0)
+            .date(ui, date(2019, 10, 11), date(2019, 10, 8));
+        if *open == 1 {
+            let buttons = [
+                ModalButton::other("Discard"),
+                ModalButton::cancel("Cancel"),
+                ModalButton::primary("Save"),
+            ];
+            modal(
+                ui,
+                "unsaved",
+                modal::NARROW,
+                "Save the changes to worcestershire-2019.ron?",
+                &buttons,
+                |ui| {
+                    ui.label(theme::text(
+                        TextStyle::Body,
+                        "Three edits since 14:32 are not in the file yet.",
+                    ));
+                },
+            );
+            toast(
+                ui,
+                egui::Id::unique("toast"),
+                40.0,
+                "Action 12 moved to 11 Oct",
+                Some("Undo"),
+            );
+        }
+    });
+}
+
+fn popup_picture(theme: Theme, name: &str, open: usize, opener: Option<(Role, &str)>) {
+    let mut harness = Harness::builder()
+        .with_size(vec2(620.0, 360.0))
+        .with_theme(theme)
+        .with_context_setup(theme::install)
+        .build_ui_state(popup_page, open);
+    harness.run();
+    if let Some((role, label)) = opener {
+        harness.get_by_role_and_label(role, label).click();
+        harness.run();
+    }
+    harness.snapshot(name);
+}
+
+#[test]
+fn rows_with_the_focus_in_compact() {
+    let mut harness = Harness::builder()
+        .with_size(vec2(720.0, 200.0))
+        .with_theme(Theme::Light)
+        .with_context_setup(|ctx| {
+            theme::install(ctx);
+            theme::set_density(ctx, theme::Density::Compact);
+        })
+        .build_ui_state(
+            |ui, state| {
+                ui.painter().rect_filled(
+                    ui.ctx().content_rect(),
+                    0.0,
+                    theme::tokens(ui).surface.page,
+                );
+                egui::Frame::new()
+                    .inner_margin(24)
+                    .show(ui, |ui| rows(ui, state));
+            },
+            Gallery {
+                owner: String::new(),
+                notes: String::new(),
+                table: TableState::sorted(4, true),
+            },
         );
     harness.run();
-    harness.get_all_by_label("Focus").next().unwrap().focus();
+    harness.get_by_label("Actions, 3 rows").focus();
     harness.run();
-    harness.snapshot("gallery");
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    harness.snapshot("rows-compact");
+}
+
+#[test]
+fn a_choice_open() {
+    popup_picture(
+        Theme::Light,
+        "choice-light",
+        0,
+        Some((Role::ComboBox, "Status")),
+    );
+}
+
+#[test]
+fn a_month_open() {
+    popup_picture(
+        Theme::Light,
+        "month-light",
+        0,
+        Some((Role::Button, "Now due: pick a day")),
+    );
+}
+
+#[test]
+fn a_question_and_a_toast() {
+    popup_picture(Theme::Light, "question-light", 1, None);
+}
+
+#[test]
+fn a_question_and_a_toast_in_dark() {
+    popup_picture(Theme::Dark, "question-dark", 1, None);
 }

@@ -49,22 +49,23 @@ impl Student {
 }
 
 /// Continued fraction of the incomplete beta function by Lentz's method (Press et al. 2007, 6.4).
-fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
+fn beta_fraction(alpha: f64, beta: f64, x: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let away = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let mut c = 1.0;
-    let mut d = 1.0 / away(1.0 - (a + b) * x / (a + 1.0));
-    let mut fraction = d;
+    let mut upper = 1.0;
+    let mut lower = 1.0 / away(1.0 - (alpha + beta) * x / (alpha + 1.0));
+    let mut fraction = lower;
     for m in 1..300_u16 {
         let m = f64::from(m);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / away(1.0 + even * d);
-        c = away(1.0 + even / c);
-        fraction *= c * d;
-        d = 1.0 / away(1.0 + odd * d);
-        c = away(1.0 + odd / c);
-        let change = c * d;
+        let at = alpha + 2.0 * m;
+        let even = m * (beta - m) * x / ((at - 1.0) * at);
+        let odd = -(alpha + m) * (alpha + beta + m) * x / (at * (at + 1.0));
+        lower = 1.0 / away(1.0 + even * lower);
+        upper = away(1.0 + even / upper);
+        fraction *= upper * lower;
+        lower = 1.0 / away(1.0 + odd * lower);
+        upper = away(1.0 + odd / upper);
+        let change = upper * lower;
         fraction *= change;
         if (change - 1.0).abs() < 1e-14 {
             break;

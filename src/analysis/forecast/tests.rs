@@ -272,6 +272,30 @@ proptest! {
     }
 
     #[test]
+    fn irregular_dates_and_gaps_never_panic(
+        rows in prop::collection::vec((0_i64..4000, prop::option::weighted(0.8, -50.0..50.0)), 0..40),
+        ahead in 1_i64..5000,
+        rebase in prop::option::of(0_i64..4000),
+    ) {
+        let day = |days: i64| date(2010, 1, 1) + days.days();
+        let points = rows.into_iter().map(|(days, value)| Point { date: day(days), value }).collect();
+        let mut series = Series::new(points, Direction::InRange { low: -5.0, high: 5.0 });
+        series.rebase.extend(rebase.map(day));
+        series.scale = Scale::NonNegative;
+        if let Ok(fitted) = Forecaster::new(&series) {
+            let on = fitted.basis().last + ahead.days();
+            let fan = fitted.fan(on);
+            prop_assert!(fan.iter().all(|point| point.band_95.0 >= 0.0 && point.band_95.1.is_finite()));
+            let chance = fitted.chance(0.0, on).unwrap();
+            prop_assert!(chance.by_date >= chance.at_date);
+        }
+        let target = crate::analysis::trajectory::Milestone { on: day(ahead), value: 1.0 };
+        if let Some(need) = crate::analysis::trajectory::rate_needed(&series, target) {
+            prop_assert!(need.change.is_finite());
+        }
+    }
+
+    #[test]
     fn shifting_and_scaling_moves_the_fan(
         values in prop::collection::vec(-50.0..50.0, 5..20), shift in -1e3_f64..1e3, factor in 0.1_f64..100.0,
     ) {

@@ -63,26 +63,27 @@ pub(super) fn centre(values: &[f64], screening: Screening) -> Centre {
             .map(|pair| (pair[1] - pair[0]).abs())
             .filter(|range| !range.is_nan())
     };
-    let count = ranges().count();
+    let Some((unscreened, count)) = sums::mean_and_count(ranges()) else {
+        return Centre {
+            mean: Some(mean),
+            ..Centre::default()
+        };
+    };
     let mut out = Centre {
         mean: Some(mean),
         ranges: count,
         ..Centre::default()
     };
-    let Some(unscreened) = sums::mean(ranges()) else {
-        return out;
-    };
     let mut mr_bar = unscreened;
     if screening == Screening::On {
         let bound = SCREENING_FACTOR * unscreened;
-        let kept = || ranges().filter(|range| *range < bound);
-        out.ranges_screened_out = count - kept().count();
-        match sums::mean(kept()) {
-            Some(screened) if screened > sums::tolerance(mean) => mr_bar = screened,
-            Some(_) | None => {
-                out.screening_set_aside = out.ranges_screened_out > 0 && unscreened > 0.0;
-                out.ranges_screened_out = 0;
+        let kept = ranges().filter(|range| *range < bound);
+        match sums::mean_and_count(kept) {
+            Some((screened, kept)) if screened > sums::tolerance(mean) => {
+                mr_bar = screened;
+                out.ranges_screened_out = count - kept;
             }
+            Some(_) | None => out.screening_set_aside = unscreened > 0.0,
         }
     }
     out.limits = Some(Limits::around(mean, mr_bar));

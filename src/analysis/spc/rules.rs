@@ -182,25 +182,23 @@ fn step(from: f64, to: f64) -> i8 {
 }
 
 fn mark_trends(values: &[f64], marks: &mut [Marks]) {
-    let mut start = 0;
-    let mut direction = 0;
-    for at in 1..=values.len() {
-        let next = if at < values.len() {
-            step(values[at - 1], values[at])
-        } else {
-            0
-        };
-        if next != 0 && next == direction {
-            continue;
-        }
-        if direction != 0 && at - start >= RUN_LENGTH {
-            for mark in &mut marks[start..at] {
-                mark.trend = true;
-            }
-        }
-        // The turning point belongs to both the run it ends and the run it starts.
-        start = at - 1;
-        direction = next;
+    // Steps so far that rose, or fell, without a break: counted without branches, because on
+    // noise nobody can guess the next one.
+    let (mut rising, mut falling) = (0, 0);
+    for at in 1..values.len() {
+        let step = step(values[at - 1], values[at]);
+        rising = (rising + 1) * usize::from(step > 0);
+        falling = (falling + 1) * usize::from(step < 0);
+        mark_run(marks, at, rising.max(falling) + 1, |mark| mark.trend = true);
+    }
+}
+
+/// Marks the run that ends at a point once it is long enough.
+fn mark_run(marks: &mut [Marks], at: usize, length: usize, set: impl Fn(&mut Marks)) {
+    if length == RUN_LENGTH {
+        marks[at + 1 - RUN_LENGTH..=at].iter_mut().for_each(set);
+    } else if length > RUN_LENGTH {
+        set(&mut marks[at]);
     }
 }
 
@@ -225,9 +223,11 @@ fn mark_two_in_three(marks: &mut [Marks], which: TwoInThree) {
     };
     for first in 0..marks.len().saturating_sub(2) {
         let window = &mut marks[first..first + 3];
+        if window.iter().filter(|mark| counts(mark)).count() < 2 {
+            continue;
+        }
         let side = window[0].side;
-        let same = matches!(side, Some(-1 | 1)) && window.iter().all(|mark| mark.side == side);
-        if same && window.iter().filter(|mark| counts(mark)).count() >= 2 {
+        if matches!(side, Some(-1 | 1)) && window.iter().all(|mark| mark.side == side) {
             for mark in window {
                 mark.two_in_three |= counts(mark);
             }
@@ -236,17 +236,11 @@ fn mark_two_in_three(marks: &mut [Marks], which: TwoInThree) {
 }
 
 fn mark_shifts(marks: &mut [Marks]) {
-    let mut start = 0;
-    for at in 1..=marks.len() {
-        let side = marks[start].side;
-        if at < marks.len() && marks[at].side == side {
-            continue;
-        }
-        if matches!(side, Some(-1 | 1)) && at - start >= RUN_LENGTH {
-            for mark in &mut marks[start..at] {
-                mark.shift = true;
-            }
-        }
-        start = at;
+    let (mut above, mut below) = (0, 0);
+    for at in 0..marks.len() {
+        let side = marks[at].side;
+        above = (above + 1) * usize::from(side == Some(1));
+        below = (below + 1) * usize::from(side == Some(-1));
+        mark_run(marks, at, above.max(below), |mark| mark.shift = true);
     }
 }

@@ -15,7 +15,9 @@ use egui::{
 
 pub use icons::Icon;
 pub use size::Density;
-pub use text::{Fit, TextStyle, format, galley, galley_illustrative, galley_of, layout_job, text};
+pub use text::{
+    Fit, TextStyle, format, format_beside, galley, galley_illustrative, galley_of, layout_job, text,
+};
 pub use tokens::Tokens;
 
 /// Fonts and the styles of both themes. Call once, when the context is made; takes effect on the next pass.

@@ -172,6 +172,20 @@ pub fn format(style: TextStyle, colour: Color32) -> TextFormat {
     }
 }
 
+/// [`format`] for small words after a run of `main` ("8 of 20"), on its baseline.
+pub fn format_beside(style: TextStyle, colour: Color32, main: TextStyle) -> TextFormat {
+    // Metrics of the text family: height and descent as parts of the size.
+    const HEIGHT: f32 = 1.21;
+    const DESCENT: f32 = 0.241;
+    // Runs of one row share its bottom, so the smaller one takes the line that puts its baseline level.
+    let baseline = (main.line() - main.size() * HEIGHT) / 2.0 + main.size() * DESCENT;
+    let line = style.size() * HEIGHT + 2.0 * (baseline - style.size() * DESCENT);
+    TextFormat {
+        line_height: Some(line),
+        ..format(style, colour)
+    }
+}
+
 /// Lays out one run of text.
 pub fn galley(
     ui: &Ui,

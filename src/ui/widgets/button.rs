@@ -117,18 +117,17 @@ impl<'a> Button<'a> {
     pub fn show(self, ui: &mut Ui) -> Response {
         let tokens = theme::tokens(ui);
         let enabled = self.blocked.is_none() && ui.is_enabled();
-        let style = if self.kind == Kind::IconOnly {
+        let words = if self.kind == Kind::IconOnly {
             ""
         } else {
             self.text
         };
-        let galley = theme::galley(
-            ui,
-            TextStyle::SmallMedium,
-            style,
-            Color32::PLACEHOLDER,
-            Fit::Line,
-        );
+        let style = if self.kind == Kind::Link {
+            TextStyle::Small
+        } else {
+            TextStyle::SmallMedium
+        };
+        let galley = theme::galley(ui, style, words, Color32::PLACEHOLDER, Fit::Line);
         let rect_size = self.size(ui, galley.size().x);
         let (_, rect) = ui.allocate_space(rect_size);
         let id = self
@@ -178,8 +177,14 @@ impl<'a> Button<'a> {
     }
 
     /// Fill, border and text colour.
-    fn colours(self, hovered: bool, enabled: bool, tokens: &Tokens) -> (Color32, Color32, Color32) {
+    fn colours(
+        self,
+        enabled: bool,
+        response: &Response,
+        tokens: &Tokens,
+    ) -> (Color32, Color32, Color32) {
         let none = Color32::TRANSPARENT;
+        let hovered = response.hovered();
         let hover = if hovered {
             tokens.surface.row_hover
         } else {
@@ -233,7 +238,7 @@ impl<'a> Button<'a> {
         galley: std::sync::Arc<egui::Galley>,
     ) {
         let painter = ui.painter();
-        let (fill, border, ink) = self.colours(response.hovered(), enabled, tokens);
+        let (fill, border, ink) = self.colours(enabled, response, tokens);
         let border = Stroke::new(size::STROKE, border);
         painter.rect(rect, size::RADIUS_CONTROL, fill, border, StrokeKind::Inside);
         if response.has_focus() {

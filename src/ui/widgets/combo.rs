@@ -82,8 +82,13 @@ impl Field<'_> {
                 ui.set_min_width(slots.control.width() - 10.0);
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                    let left = if mark.is_some() {
+                        8.0 + 17.0 + size::S2
+                    } else {
+                        8.0
+                    };
                     for (n, (option, name)) in options.iter().enumerate() {
-                        let row = option_row(ui, n, name, mark.is_some(), at == Some(n));
+                        let row = option_row(ui, n, name, left, at == Some(n));
                         if let Some(mark) = mark {
                             mark(ui, mark_square(row.rect, 8.0), option);
                         }
@@ -99,7 +104,7 @@ impl Field<'_> {
                     }
                 });
             });
-        self.show_error(ui, &slots, self.error, &response);
+        Self::show_error(ui, &slots, self.error, &response);
         chosen.filter(|chosen| chosen != value)
     }
 }
@@ -126,9 +131,14 @@ fn stepped<T: Clone>(
         return None;
     }
     let typed = ui.input(|input| {
-        input.events.iter().find_map(|event| match event {
-            egui::Event::Text(text) if !text.trim().is_empty() => Some(text.to_lowercase()),
-            _ => None,
+        input.events.iter().find_map(|event| {
+            if let egui::Event::Text(text) = event
+                && !text.trim().is_empty()
+            {
+                Some(text.to_lowercase())
+            } else {
+                None
+            }
         })
     })?;
     let start = at.map_or(0, |at| at + 1);
@@ -175,9 +185,8 @@ fn paint_name(ui: &Ui, rect: Rect, name: &str, left: f32, known: bool) {
     ui.painter().galley(at, galley, ink);
 }
 
-fn option_row(ui: &mut Ui, n: usize, name: &str, marked: bool, on: bool) -> Response {
+fn option_row(ui: &mut Ui, n: usize, name: &str, left: f32, on: bool) -> Response {
     let tokens = theme::tokens(ui);
-    let left = if marked { 8.0 + 17.0 + size::S2 } else { 8.0 };
     let style = if on {
         TextStyle::SmallMedium
     } else {

@@ -1,8 +1,8 @@
 //! The date field: type a date as people write it, or pick it from a month.
 
 use egui::{
-    Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, RectAlign, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use jiff::{ToSpan as _, civil::Date};
 
@@ -71,6 +71,7 @@ impl Field<'_> {
         let mut picked = None;
         let opening = opener.clicked();
         Popup::from_toggle_button_response(&opener)
+            .align(RectAlign::BOTTOM_END)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .accessible_name(name)
             .show(|ui| {
@@ -173,7 +174,7 @@ fn month_page(
             grid.min + vec2(column * CELL, 18.0 + row * 26.0),
             vec2(CELL, 26.0),
         );
-        let response = day_cell(ui, rect, date, value == Some(date), today == date);
+        let response = day_cell(ui, rect, date, value, today);
         if opening && date == focus_on {
             response.request_focus();
         }
@@ -184,7 +185,8 @@ fn month_page(
     (next, picked)
 }
 
-fn day_cell(ui: &mut Ui, rect: Rect, date: Date, on: bool, today: bool) -> Response {
+fn day_cell(ui: &mut Ui, rect: Rect, date: Date, value: Option<Date>, today: Date) -> Response {
+    let (on, today) = (value == Some(date), today == date);
     let tokens = theme::tokens(ui);
     let response = ui.interact(
         rect,
@@ -218,7 +220,18 @@ fn day_cell(ui: &mut Ui, rect: Rect, date: Date, on: bool, today: bool) -> Respo
     ui.painter()
         .galley(inner.center() - galley.size() / 2.0, galley, ink);
     if response.has_focus() {
-        paint::focus_ring(ui.painter(), inner.shrink(2.0), size::RADIUS_CHIP, tokens);
+        let (edge, room) = if on {
+            (tokens.accent.on, 2.0)
+        } else {
+            (tokens.accent.focus, 0.0)
+        };
+        let ring = Stroke::new(size::FOCUS, edge);
+        ui.painter().rect_stroke(
+            inner.shrink(room),
+            size::RADIUS_CHIP,
+            ring,
+            StrokeKind::Inside,
+        );
     }
     response.widget_info(|| {
         WidgetInfo::selected(Role::Button, ui.is_enabled(), on, print_date_long(date))

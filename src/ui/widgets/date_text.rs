@@ -62,9 +62,11 @@ const fn weekday_name(weekday: Weekday) -> &'static str {
     }
 }
 
-/// Reads a date: `2019-10-01`, `1 Oct 19`, `1/10/2019` (day first), `1 Oct` (this year), `today`, `tomorrow`,
-/// `yesterday`, `+14d`, `-3d`, `+2w`, `+1m`, `+1y`, `Tue` or `next Tue` (the first one after today), and a weekday
-/// before a full date if it is the right one.
+/// Reads a date as people write it.
+///
+/// `2019-10-01`, `1 Oct 19`, `1/10/2019` (day first), `1 Oct` (this year), `today`, `tomorrow`, `yesterday`,
+/// `+14d`, `-3d`, `+2w`, `+1m`, `+1y`, `Tue` or `next Tue` (the first one after today), and a weekday before a full
+/// date if it is the right one.
 ///
 /// # Errors
 /// One sentence that says what is wrong with it ("September has 30 days.").
@@ -110,21 +112,19 @@ fn single(word: &str, today: Date) -> Result<Date, String> {
     if let Some(weekday) = weekday_of(word) {
         return coming(today, weekday);
     }
-    let (sign, rest) = match word.strip_prefix('+') {
-        Some(rest) => (1, rest),
-        None => match word.strip_prefix(['-', '−']) {
-            Some(rest) => (-1, rest),
-            None => {
-                let parts: Vec<&str> = word.split('-').collect();
-                return match parts.as_slice() {
-                    [year, month, day] if year.len() == 4 => {
-                        civil(year_of(year)?, month_of(month)?, number(day)?)
-                    }
-                    [day, month, year] => civil(year_of(year)?, month_of(month)?, number(day)?),
-                    _ => Err(UNREADABLE.to_owned()),
-                };
+    let (sign, rest) = if let Some(rest) = word.strip_prefix('+') {
+        (1, rest)
+    } else if let Some(rest) = word.strip_prefix(['-', '−']) {
+        (-1, rest)
+    } else {
+        let parts: Vec<&str> = word.split('-').collect();
+        return match parts.as_slice() {
+            [year, month, day] if year.len() == 4 => {
+                civil(year_of(year)?, month_of(month)?, number(day)?)
             }
-        },
+            [day, month, year] => civil(year_of(year)?, month_of(month)?, number(day)?),
+            _ => Err(UNREADABLE.to_owned()),
+        };
     };
     let unit = rest.chars().next_back().filter(char::is_ascii_alphabetic);
     let digits = rest.trim_end_matches(|c: char| c.is_ascii_alphabetic());

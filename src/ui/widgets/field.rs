@@ -18,7 +18,9 @@ use super::{
 use crate::ui::theme::{self, Density, Fit, Icon, TextStyle, Tokens, size};
 
 /// Height of the line under a field that can fail; always there, so that nothing jumps when it fills.
-pub const ERROR_LINE: f32 = 16.0;
+pub const ERROR_LINE: f32 = 16.0 + RING;
+/// Room for the focus ring between the box and the line under it.
+const RING: f32 = 3.0;
 
 /// Where the label stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,7 +157,7 @@ impl<'a> Field<'a> {
             response.request_focus();
         }
         response = revert_on_escape(ui, response, slots.id, text);
-        self.show_error(ui, &slots, self.error, &response);
+        Self::show_error(ui, &slots, self.error, &response);
         response
     }
 
@@ -179,7 +181,7 @@ impl<'a> Field<'a> {
         let place = Rect::from_min_size(top + vec2(left, down), vec2(width, f32::INFINITY));
         let mut layouter = |ui: &Ui, text: &dyn TextBuffer, wrap: f32| -> Arc<Galley> {
             let ink = theme::tokens(ui).text.primary;
-            theme::galley(ui, TextStyle::Body, text.as_str(), ink, Fit::Wrap(wrap))
+            theme::galley(ui, TextStyle::Small, text.as_str(), ink, Fit::Wrap(wrap))
         };
         let before = entry_text(ui, id, text);
         let builder = UiBuilder::new()
@@ -187,11 +189,11 @@ impl<'a> Field<'a> {
             .layout(Layout::top_down(Align::Min))
             .id_salt(id);
         let mut child = ui.new_child(builder);
-        let height = rows.max(1) as f32 * TextStyle::Body.line() + 10.0;
+        let height = rows.max(1) as f32 * TextStyle::Small.line() + 10.0;
         let response = TextEdit::multiline(text)
             .id(id)
             .frame(box_frame(tokens, 9, 9, 5))
-            .hint_text(theme::text(TextStyle::Body, self.hint).color(tokens.text.muted))
+            .hint_text(theme::text(TextStyle::Small, self.hint).color(tokens.text.muted))
             .layouter(&mut layouter)
             .desired_width(width)
             .desired_rows(1)
@@ -217,7 +219,7 @@ impl<'a> Field<'a> {
         };
         remember_entry(ui, id, &response, before);
         let response = revert_on_escape(ui, response, id, text);
-        self.show_error(ui, &slots, self.error, &response);
+        Self::show_error(ui, &slots, self.error, &response);
         response
     }
 
@@ -259,7 +261,7 @@ impl<'a> Field<'a> {
         });
         ui.accesskit_node_builder(slots.id, egui::accesskit::Node::set_read_only);
         ring(ui, &response, rect, tokens);
-        self.show_error(ui, &slots, self.error, &response);
+        Self::show_error(ui, &slots, self.error, &response);
         response.on_hover_text(reason)
     }
 
@@ -326,7 +328,7 @@ impl<'a> Field<'a> {
             }
         }
         let error = draft.as_ref().and_then(|draft| draft.error.clone());
-        self.show_error(ui, &slots, error.as_deref().or(self.error), &response);
+        Self::show_error(ui, &slots, error.as_deref().or(self.error), &response);
         ui.data_mut(|data| {
             if let Some(draft) = draft {
                 data.insert_temp(key, draft);
@@ -430,13 +432,7 @@ impl<'a> Field<'a> {
         response
     }
 
-    pub(super) fn show_error(
-        self,
-        ui: &Ui,
-        slots: &Slots,
-        error: Option<&str>,
-        response: &Response,
-    ) {
+    pub(super) fn show_error(ui: &Ui, slots: &Slots, error: Option<&str>, response: &Response) {
         let Some(error) = error else { return };
         error_line(ui, slots.error, slots.id, error);
         ui.accesskit_node_builder(response.id, |node| {
@@ -454,8 +450,9 @@ pub(super) fn forget_draft(ui: &Ui, id: Id) {
 /// Paints `sentence` with a red mark into `rect`, and says it to the screen reader.
 fn error_line(ui: &Ui, rect: Rect, id: Id, sentence: &str) {
     let tokens = theme::tokens(ui);
+    let rect = Rect::from_min_max(rect.min + vec2(0.0, RING), rect.max);
     let mark = Rect::from_center_size(
-        pos2(rect.left() + status_mark::LINE / 2.0, rect.center().y + 1.0),
+        pos2(rect.left() + status_mark::LINE / 2.0, rect.center().y),
         vec2(status_mark::LINE, status_mark::LINE),
     );
     status_mark::paint_mark(ui, mark, Mark::Error);
@@ -464,7 +461,7 @@ fn error_line(ui: &Ui, rect: Rect, id: Id, sentence: &str) {
     let galley = theme::galley(ui, TextStyle::Meta, sentence, tokens.text.primary, fit);
     let elided = galley.elided;
     ui.painter()
-        .galley(pos2(left, rect.top() + 1.0), galley, tokens.text.primary);
+        .galley(pos2(left, rect.top()), galley, tokens.text.primary);
     let response = ui.interact(rect, id.with("error"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, sentence));
     if elided {

@@ -38,27 +38,22 @@ fn body(
     let before = if pad > 0.0 { size::S4 } else { 0.0 };
     let side = if pad > 0.0 { size::S3 } else { 0.0 };
     let link_width = link.map_or(0.0, |link| {
-        theme::galley(
-            ui,
-            TextStyle::SmallMedium,
-            link,
-            tokens.accent.link,
-            Fit::Line,
-        )
-        .size()
-        .x + size::S4
+        theme::galley(ui, TextStyle::Small, link, tokens.accent.link, Fit::Line)
+            .size()
+            .x
+            + size::S4
     });
     let text_left = before + status_mark::ROW + size::S3 - 2.0;
-    let ink = tokens.text.primary;
+    let colour = tokens.text.primary;
     let mut runs = Vec::new();
     if !strong.is_empty() {
         let format = egui::text::TextFormat {
             font_id: TextStyle::BodyStrong.font_at(TextStyle::Small.size()),
-            ..theme::format(TextStyle::Small, ink)
+            ..theme::format(TextStyle::Small, colour)
         };
         runs.push((format!("{strong} "), format));
     }
-    runs.push((sentence.to_owned(), theme::format(TextStyle::Small, ink)));
+    runs.push((sentence.to_owned(), theme::format(TextStyle::Small, colour)));
     let fit = Fit::Wrap(width - text_left - link_width - side);
     let galley = theme::galley_of(ui, runs, fit);
     let height = (galley.size().y + 2.0 * pad).max(24.0 + pad);
@@ -86,7 +81,7 @@ fn body(
     ui.painter().galley(
         pos2(rect.left() + text_left, middle - galley.size().y / 2.0),
         galley,
-        ink,
+        colour,
     );
     let Some(link) = link else { return false };
     let corner = Rect::from_min_max(

@@ -10,6 +10,8 @@ use crate::ui::theme::{self, Fit, TextStyle, size};
 pub struct Kpi<'a> {
     /// The figure as it prints ("8", "83 %").
     pub figure: &'a str,
+    /// What follows it in small ("of 31", "days"); may be empty.
+    pub unit: &'a str,
     /// What it counts ("actions late").
     pub label: &'a str,
     /// One line more ("from their first date").
@@ -78,11 +80,16 @@ fn cell_in(
     let left = if first { 0.0 } else { size::S4 };
     let fit = Fit::Elide(rect.width() - left - size::S1);
     let mut at = rect.min + vec2(left, size::S3);
-    let figure = if cell.illustrative {
-        theme::galley_illustrative(ui, style, cell.figure, tokens.text.primary, fit)
-    } else {
-        theme::galley(ui, style, cell.figure, tokens.text.primary, fit)
-    };
+    let mut format = theme::format(style, tokens.text.primary);
+    format.italics = cell.illustrative;
+    let mut runs = vec![(cell.figure.to_owned(), format)];
+    if !cell.unit.is_empty() {
+        runs.push((
+            format!(" {}", cell.unit),
+            theme::format_beside(TextStyle::Small, tokens.text.secondary, style),
+        ));
+    }
+    let figure = theme::galley_of(ui, runs, fit);
     for (galley, colour) in [
         (figure, tokens.text.primary),
         (
@@ -108,7 +115,10 @@ fn cell_in(
         paint::focus_ring_inside(ui.painter(), rect.shrink(1.0), tokens);
     }
     response.widget_info(|| {
-        let name = format!("{} {}, {}", cell.figure, cell.label, cell.meta);
+        let name = format!(
+            "{}: {} {}, {}",
+            cell.label, cell.figure, cell.unit, cell.meta
+        );
         WidgetInfo::labeled(Role::Link, ui.is_enabled(), name)
     });
 }

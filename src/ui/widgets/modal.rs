@@ -126,9 +126,10 @@ pub fn modal(
             ui.add_space(size::S4);
             button_row(ui, buttons, opening)
         });
-    match shown.inner {
-        ModalAnswer::Open if shown.should_close() => ModalAnswer::Cancelled,
-        answer => answer,
+    if shown.inner == ModalAnswer::Open && shown.should_close() {
+        ModalAnswer::Cancelled
+    } else {
+        shown.inner
     }
 }
 
@@ -164,7 +165,7 @@ fn button_row(ui: &mut Ui, buttons: &[ModalButton<'_>], opening: bool) -> ModalA
         + size::S2 * buttons.len().saturating_sub(1) as f32;
     ui.allocate_ui_with_layout(space, Layout::left_to_right(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = size::S2;
-        ui.add_space((ui.available_width() - widths - size::S2).max(0.0));
+        ui.add_space((ui.available_width() - widths).max(0.0));
         for (n, button) in buttons.iter().enumerate() {
             let make = if button.primary {
                 Button::primary

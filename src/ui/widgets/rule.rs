@@ -1,6 +1,6 @@
 //! Hairlines, and the heading of a section: a label over a rule, with a link at its right end.
 
-use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{button::Button, paint};
 use crate::ui::theme::{self, Fit, TextStyle, size};
@@ -22,45 +22,69 @@ fn line(ui: &mut Ui, colour: egui::Color32) {
     paint::hline(ui.painter(), rect.x_range(), rect.center().y, colour);
 }
 
-/// A section's heading with a rule under it. `link` (a verb or a place) sits at its right end; the answer says
-/// whether it was pressed.
+/// The small heading of a group in a form or an inspector, over a rule.
+///
+/// `link` (a verb or a place) sits at its right end; the answer says whether it was pressed.
 pub fn section(ui: &mut Ui, heading: &str, link: Option<&str>) -> bool {
-    let (rect, response) = heading_space(ui, 22.0);
-    label_at(ui, rect, heading, &response);
+    headed(ui, TextStyle::Label, 22.0, heading, "", link)
+}
+
+/// The heading of a section of a page, over a rule. `beside` (may be empty) follows it in muted ink.
+pub fn heading(ui: &mut Ui, heading: &str, beside: &str, link: Option<&str>) -> bool {
+    headed(ui, TextStyle::Heading, 32.0, heading, beside, link)
+}
+
+fn headed(
+    ui: &mut Ui,
+    style: TextStyle,
+    height: f32,
+    heading: &str,
+    beside: &str,
+    link: Option<&str>,
+) -> bool {
+    let tokens = theme::tokens(ui);
+    let space = vec2(ui.available_width(), height);
+    let (rect, response) = ui.allocate_exact_size(space, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, heading));
+    let link_width = link.map_or(0.0, |link| {
+        theme::galley(ui, TextStyle::Small, link, tokens.accent.link, Fit::Line)
+            .size()
+            .x
+            + size::S2
+    });
+    let colour = if style == TextStyle::Label {
+        tokens.text.secondary
+    } else {
+        tokens.text.primary
+    };
+    let mut runs = vec![(heading.to_owned(), theme::format(style, colour))];
+    if !beside.is_empty() {
+        runs.push((
+            format!("  {beside}"),
+            theme::format_beside(TextStyle::Small, tokens.text.muted, style),
+        ));
+    }
+    let galley = theme::galley_of(ui, runs, Fit::Elide(rect.width() - link_width));
+    let origin = pos2(rect.left(), rect.center().y - galley.size().y / 2.0 - 1.0);
+    ui.painter().galley(origin, galley, colour);
     let mut pressed = false;
     if let Some(link) = link {
-        let width = theme::galley(
-            ui,
-            TextStyle::SmallMedium,
-            link,
-            egui::Color32::PLACEHOLDER,
-            Fit::Line,
-        )
-        .size()
-        .x;
-        let right = Rect::from_min_max(pos2(rect.right() - width - 2.0, rect.top()), rect.max);
-        let mut corner = ui.new_child(
-            egui::UiBuilder::new()
-                .max_rect(right)
-                .id_salt(("section", heading)),
+        let corner = Rect::from_min_max(
+            pos2(rect.right() - link_width + size::S2, rect.center().y - 13.0),
+            rect.max,
         );
-        pressed = Button::link(link).show(&mut corner).clicked();
+        let builder = UiBuilder::new()
+            .max_rect(corner)
+            .id_salt(("section", heading));
+        pressed = Button::link(link)
+            .show(&mut ui.new_child(builder))
+            .clicked();
     }
-    let colour = theme::tokens(ui).line.rule;
-    paint::hline(ui.painter(), rect.x_range(), rect.bottom(), colour);
-    ui.add_space(size::S1);
+    paint::hline(
+        ui.painter(),
+        rect.x_range(),
+        rect.bottom() - 0.5,
+        tokens.line.rule,
+    );
     pressed
-}
-
-fn heading_space(ui: &mut Ui, height: f32) -> (Rect, Response) {
-    ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover())
-}
-
-fn label_at(ui: &Ui, rect: Rect, heading: &str, response: &Response) {
-    let tokens = theme::tokens(ui);
-    let fit = Fit::Elide(rect.width());
-    let galley = theme::galley(ui, TextStyle::Label, heading, tokens.text.secondary, fit);
-    let origin = pos2(rect.left(), rect.center().y - galley.size().y / 2.0 - 1.0);
-    ui.painter().galley(origin, galley, tokens.text.secondary);
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, heading));
 }

@@ -11,70 +11,17 @@ use egui::{
 
 use super::{
     paint,
+    table_column::{Placed, place},
     table_state::{self, TableEvent, TableState},
+};
+pub use super::{
+    table_cell::{cell_name, cell_text},
+    table_column::Column,
 };
 use crate::ui::theme::{self, Density, Fit, Icon, TextStyle, size};
 
 /// Height of the head.
 pub const HEADER: f32 = 28.0;
-
-/// One column.
-#[derive(Debug, Clone, Copy)]
-pub struct Column<'a> {
-    title: &'a str,
-    width: f32,
-    flexible: bool,
-    right: bool,
-    sortable: bool,
-    leaves: u8,
-}
-
-impl<'a> Column<'a> {
-    /// A column of this width.
-    pub const fn fixed(title: &'a str, width: f32) -> Self {
-        Self {
-            title,
-            width,
-            flexible: false,
-            right: false,
-            sortable: false,
-            leaves: 0,
-        }
-    }
-
-    /// A column that shares what the fixed ones leave, at least `least` wide.
-    pub const fn flexible(title: &'a str, least: f32) -> Self {
-        Self {
-            title,
-            width: least,
-            flexible: true,
-            right: false,
-            sortable: false,
-            leaves: 0,
-        }
-    }
-
-    /// Aligns head and cells right: numbers and dates.
-    #[must_use]
-    pub const fn right(mut self) -> Self {
-        self.right = true;
-        self
-    }
-
-    /// Lets the head be pressed to sort.
-    #[must_use]
-    pub const fn sortable(mut self) -> Self {
-        self.sortable = true;
-        self
-    }
-
-    /// In a table too narrow the column leaves: 1 first, then 2, and so on. Columns without it stay.
-    #[must_use]
-    pub const fn leaves(mut self, order: u8) -> Self {
-        self.leaves = order;
-        self
-    }
-}
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -119,12 +66,6 @@ pub struct Table<'a> {
     multiple: bool,
     sentence: &'a dyn Fn(usize) -> String,
     kind: &'a dyn Fn(usize) -> RowKind,
-}
-
-struct Placed {
-    col: usize,
-    x: Rangef,
-    right: bool,
 }
 
 impl<'a> Table<'a> {
@@ -202,7 +143,9 @@ impl<'a> Table<'a> {
         });
         state.clamp(self.rows);
         let body_height = row_height * self.rows as f32;
-        let height = if self.whole {
+        // Inside a page that scrolls there is no height to fill.
+        let whole = self.whole || !ui.available_height().is_finite();
+        let height = if whole {
             HEADER + body_height
         } else {
             ui.available_height()
@@ -249,7 +192,7 @@ impl<'a> Table<'a> {
         };
         let mut inner = ui.new_child(UiBuilder::new().max_rect(body).id_salt(id.with("body")));
         inner.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        if self.whole {
+        if whole {
             rows.show(&mut inner, body.top(), state, &mut cell);
         } else {
             ScrollArea::vertical()
@@ -272,12 +215,10 @@ impl<'a> Table<'a> {
         }
         events.extend(opened.map(TableEvent::Opened));
         if response.has_focus() {
-            let ring = outer.expand(size::FOCUS_GAP);
-            paint::focus_ring_inside(
-                &ui.painter().with_clip_rect(ring.expand(2.0)),
-                ring,
-                theme::tokens(ui),
-            );
+            // Round the table, so that the selected row keeps its bar; a scroll area would cut the ring's sides.
+            let room = size::FOCUS + size::FOCUS_GAP;
+            let painter = ui.painter().with_clip_rect(ui.clip_rect().expand(room));
+            paint::focus_ring_inside(&painter, outer.expand(room), theme::tokens(ui));
         }
         self.describe(ui, &response, state);
         TableOutput { events, response }
@@ -354,7 +295,7 @@ impl<'a> Table<'a> {
                     events.push(TableEvent::SortChanged(place.col, ascending));
                 }
             }
-            let caret = if sorted.is_some() { 14.0 } else { 0.0 };
+            let caret = if sorted.is_some() { 16.0 } else { 0.0 };
             let fit = Fit::Elide(rect.width() - 2.0 * pad - caret);
             let galley = theme::galley(ui, style, column.title, ink, fit);
             let left = if place.right {
@@ -526,123 +467,5 @@ impl Rows<'_, '_> {
         inner.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
         inner.spacing_mut().item_spacing = vec2(size::S2, 0.0);
         cell(&mut inner, at);
-    }
-}
-
-/// Which columns stay at this width, and where. Flexible ones share the rest.
-fn place(columns: &[Column<'_>], across: Rangef) -> Vec<Placed> {
-    let least = |kept: &[usize]| -> f32 {
-        kept.iter()
-            .filter_map(|col| columns.get(*col))
-            .map(|column| column.width)
-            .sum()
-    };
-    let mut kept: Vec<usize> = (0..columns.len()).collect();
-    while least(&kept) > across.span() {
-        let order = |col: &usize| columns.get(*col).map_or(0, |column| column.leaves);
-        let Some(first) = kept
-            .iter()
-            .filter(|col| order(col) > 0)
-            .min_by_key(|col| order(col))
-            .copied()
-        else {
-            break;
-        };
-        kept.retain(|col| *col != first);
-    }
-    let spare = (across.span() - least(&kept)).max(0.0);
-    let flexible = kept
-        .iter()
-        .filter_map(|col| columns.get(*col))
-        .filter(|c| c.flexible)
-        .count();
-    let mut x = across.min;
-    kept.iter()
-        .filter_map(|col| Some((*col, columns.get(*col)?)))
-        .map(|(col, column)| {
-            let share = if column.flexible {
-                spare / flexible.max(1) as f32
-            } else {
-                0.0
-            };
-            let from = x;
-            x += column.width + share;
-            Placed {
-                col,
-                x: Rangef::new(from, x),
-                right: column.right,
-            }
-        })
-        .collect()
-}
-
-/// Text of a cell, cut with … at the cell's edge and whole in the tooltip.
-pub fn cell_text(ui: &mut Ui, style: TextStyle, text: &str, colour: egui::Color32) -> Response {
-    let fit = Fit::Elide(ui.available_size_before_wrap().x);
-    let galley = theme::galley(ui, style, text, colour, fit);
-    let elided = galley.elided;
-    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-    ui.painter().galley(rect.min, galley, colour);
-    if elided {
-        response.on_hover_text(text)
-    } else {
-        response
-    }
-}
-
-/// A name, and a second line under it where the density has room; semibold while the row is selected.
-pub fn cell_name(ui: &mut Ui, name: &str, second: &str, selected: bool) -> Response {
-    let tokens = theme::tokens(ui);
-    let style = if selected {
-        TextStyle::Label
-    } else {
-        TextStyle::SmallMedium
-    };
-    let format = egui::text::TextFormat {
-        font_id: style.font_at(TextStyle::Small.size()),
-        ..theme::format(TextStyle::Small, tokens.text.primary)
-    };
-    let fit = Fit::Elide(ui.available_size_before_wrap().x);
-    let first = theme::galley_of(ui, [(name.to_owned(), format)], fit);
-    let second = (Density::of(ui).two_lines() && !second.is_empty())
-        .then(|| theme::galley(ui, TextStyle::Meta, second, tokens.text.secondary, fit));
-    let below = second
-        .as_ref()
-        .map_or(egui::Vec2::ZERO, |galley| galley.size());
-    let space = vec2(first.size().x.max(below.x), first.size().y + below.y);
-    let elided = first.elided;
-    let (rect, response) = ui.allocate_exact_size(space, Sense::hover());
-    let under = rect.min + vec2(0.0, first.size().y);
-    ui.painter().galley(rect.min, first, tokens.text.primary);
-    if let Some(second) = second {
-        ui.painter().galley(under, second, tokens.text.secondary);
-    }
-    if elided {
-        response.on_hover_text(name)
-    } else {
-        response
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_share_the_width_and_leave_in_order() {
-        let columns = [
-            Column::fixed("No.", 40.0).leaves(3),
-            Column::flexible("Name", 120.0),
-            Column::fixed("Moves", 60.0).leaves(1),
-            Column::fixed("Late", 80.0),
-        ];
-        let wide = place(&columns, Rangef::new(10.0, 410.0));
-        assert_eq!(wide.iter().map(|p| p.col).collect::<Vec<_>>(), [0, 1, 2, 3]);
-        assert_eq!(wide[1].x, Rangef::new(50.0, 270.0));
-        assert_eq!(wide[3].x.max, 410.0);
-        let narrow = place(&columns, Rangef::new(0.0, 250.0));
-        assert_eq!(narrow.iter().map(|p| p.col).collect::<Vec<_>>(), [0, 1, 3]);
-        let tiny = place(&columns, Rangef::new(0.0, 100.0));
-        assert_eq!(tiny.iter().map(|p| p.col).collect::<Vec<_>>(), [1, 3]);
     }
 }

@@ -45,6 +45,14 @@ pub(super) struct Reach {
 }
 
 impl TableState {
+    /// Nothing selected, sorted by column `col`.
+    pub fn sorted(col: usize, ascending: bool) -> Self {
+        Self {
+            sort: Some((col, ascending)),
+            ..Self::default()
+        }
+    }
+
     /// Selects `row` alone and scrolls to it (an item reached from elsewhere).
     pub fn select(&mut self, row: usize) {
         self.selected = vec![row];

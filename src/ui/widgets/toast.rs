@@ -3,7 +3,7 @@
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Role, Stroke, Ui, vec2};
 
 use super::button::Button;
-use crate::ui::theme::{self, TextStyle, size};
+use crate::ui::theme::{self, Fit, TextStyle, size};
 
 /// What the person did with a toast in this frame.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,7 +43,19 @@ pub fn toast_body(ui: &mut Ui, sentence: &str, verb: Option<&str>) -> ToastAnswe
         .inner_margin(Margin::symmetric(12, 6))
         .show(ui, |ui| {
             ui.horizontal(|ui| {
-                ui.label(theme::text(TextStyle::Small, sentence));
+                let beside = verb.map_or(0.0, |verb| {
+                    let ink = tokens.accent.link;
+                    theme::galley(ui, TextStyle::Small, verb, ink, Fit::Line)
+                        .size()
+                        .x
+                        + size::S4
+                });
+                let room = (ui.available_width().min(396.0) - beside).max(80.0);
+                let words = (
+                    sentence.to_owned(),
+                    theme::format(TextStyle::Small, tokens.text.primary),
+                );
+                ui.label(theme::galley_of(ui, [words], Fit::Wrap(room)));
                 let Some(verb) = verb else {
                     return ToastAnswer::default();
                 };

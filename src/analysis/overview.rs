@@ -1,0 +1,759 @@
+//! Page one as data: the headline, the plan's ruler, six figures, and what waits for the board.
+//!
+//! Every sentence is built from the record. The pieces are put together here; the headline is in
+//! `headline.rs`, the ruler in `ruler.rs`, the dates to come in `upcoming.rs`.
+
+use jiff::civil::Date;
+
+use super::{
+    changes::{Change, changes},
+    fees::{FeeBook, LedgerFilter},
+    headline,
+    quorum::judge_item,
+    ruler::{Ruler, ruler},
+    upcoming::{Upcoming, upcoming},
+    words,
+};
+use crate::model::{
+    AgendaItem, Concern, Decision, Id, ItemRef, Measure, Meeting, Record, SectionId, When,
+    date::{Precision, days_between, plus_days, weekday},
+};
+
+/// A measure off track, as the statistics found it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OffTrack {
+    /// Which measure.
+    pub measure: Id<Measure>,
+    /// What the curve says of it.
+    pub sentence: String,
+    /// Whether it is moving the wrong way.
+    pub concerning: bool,
+}
+
+/// Where a link of page one leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goto {
+    /// A section.
+    Section(SectionId),
+    /// An item.
+    Item(ItemRef),
+    /// An item of an agenda.
+    Agenda(Id<Meeting>, Id<AgendaItem>),
+    /// The agenda of a meeting.
+    Meeting(Id<Meeting>),
+    /// Curves, those off track first.
+    OffTrackCurves,
+    /// The list of changes on this page.
+    Changes,
+    /// Concerns, open ones only.
+    OpenConcerns,
+    /// The fee ledger.
+    FeeLedger,
+}
+
+/// One of the six figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The large figure: `3`, `£19,500`, `–` for none.
+    pub value: String,
+    /// What stands beside it, small: `of 31`; may be empty.
+    pub suffix: String,
+    /// What it counts.
+    pub label: String,
+    /// One more line.
+    pub meta: String,
+    /// Where it leads.
+    pub goto: Goto,
+}
+
+/// A decision that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecideRow {
+    /// The meeting.
+    pub meeting: Id<Meeting>,
+    /// The agenda item.
+    pub item: Id<AgendaItem>,
+    /// The decision, where one is drafted.
+    pub decision: Option<Id<Decision>>,
+    /// "Item 4".
+    pub number: String,
+    /// What is to be decided.
+    pub title: String,
+    /// What the board must know: "Two directors conflicted; quorum holds by one".
+    pub line: String,
+    /// Whether that line needs attention.
+    pub warns: bool,
+    /// "Board, then Cabinet".
+    pub route: String,
+}
+
+/// An open concern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConcernRow {
+    /// Which.
+    pub concern: Id<Concern>,
+    /// Its title.
+    pub title: String,
+    /// "2 now, 17 in the past year", or the last that was said of it.
+    pub line: String,
+    /// "Council figures, autumn 2019. Open since 2016."
+    pub meta: String,
+}
+
+/// A section that has nothing in it yet, with what to do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EmptyLine {
+    /// The section.
+    pub section: SectionId,
+    /// "This record has no measures yet."
+    pub sentence: &'static str,
+    /// The label of the button.
+    pub verb: &'static str,
+}
+
+/// Page one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overview {
+    /// What is true now, in a sentence or two.
+    pub headline: String,
+    /// What waits, and how far the plan is; may be empty.
+    pub second_line: String,
+    /// The plan's ruler; none without a plan.
+    pub ruler: Option<Ruler>,
+    /// Six figures.
+    pub figures: [Figure; 6],
+    /// "To decide on Thursday".
+    pub decide_heading: String,
+    /// The next meeting.
+    pub next_meeting: Option<Id<Meeting>>,
+    /// Decisions that wait for it.
+    pub to_decide: Vec<DecideRow>,
+    /// Open concerns, longest open first.
+    pub concerns: Vec<ConcernRow>,
+    /// "Changed since 11 July".
+    pub changes_heading: String,
+    /// Changes, newest first.
+    pub changes: Vec<Change>,
+    /// Dates to come, nearest first.
+    pub next: Vec<Upcoming>,
+    /// Sections that are still empty.
+    pub empty: Vec<EmptyLine>,
+}
+
+/// Works out page one. `off_track` comes from the statistics, which know the curves.
+pub fn overview(record: &Record, today: Date, off_track: &[OffTrack]) -> Overview {
+    let since = changes_since(record, today);
+    let changed = changes(record, since, today);
+    let to_decide = decide_rows(record, today);
+    let next = record.next_meeting(today);
+    let concerns = concern_rows(record);
+    let last = record.last_meeting(today);
+    Overview {
+        headline: headline::headline(record, today),
+        second_line: headline::second_line(record, today),
+        ruler: ruler(record, today),
+        figures: [
+            decide_figure(record, today, to_decide.len()),
+            off_track_figure(record, off_track),
+            Figure {
+                value: changed.len().to_string(),
+                suffix: String::new(),
+                label: "Changed".to_owned(),
+                meta: match last {
+                    Some(_) => {
+                        format!(
+                            "since the board of {}",
+                            words::day_in_sentence(since, today)
+                        )
+                    }
+                    None => format!("since {}", words::day_in_sentence(since, today)),
+                },
+                goto: Goto::Changes,
+            },
+            concern_figure(record),
+            transfer_figure(record, today),
+            fees_figure(record, today),
+        ],
+        decide_heading: next.map_or_else(
+            || "To decide".to_owned(),
+            |meeting| match days_between(today, meeting.date) {
+                0..=6 => format!("To decide on {}", weekday(meeting.date)),
+                _ => format!(
+                    "To decide on {}",
+                    words::day_in_sentence(meeting.date, today)
+                ),
+            },
+        ),
+        next_meeting: next.map(|meeting| meeting.id),
+        to_decide,
+        concerns,
+        changes_heading: format!("Changed since {}", words::day_in_sentence(since, today)),
+        changes: changed,
+        next: upcoming(record, today),
+        empty: empty_lines(record),
+    }
+}
+
+/// The day since which page one lists changes: the last meeting held, or else 90 days ago.
+pub fn changes_since(record: &Record, today: Date) -> Date {
+    record
+        .last_meeting(today)
+        .map_or_else(|| plus_days(today, -90), |meeting| meeting.date)
+}
+
+/// What the next meeting has to decide.
+pub fn decide_rows(record: &Record, today: Date) -> Vec<DecideRow> {
+    let Some(meeting) = record.next_meeting(today) else {
+        return Vec::new();
+    };
+    meeting
+        .to_decide()
+        .map(|item| {
+            let decision = item.decision.and_then(|id| record.decisions.get(id));
+            let route = decision.map(Decision::route).unwrap_or_default();
+            let (line, warns) = consequence(record, meeting, item, decision, today);
+            DecideRow {
+                meeting: meeting.id,
+                item: item.id,
+                decision: item.decision,
+                number: format!("Item {}", item.number),
+                title: decision
+                    .map(|decision| decision.title.clone())
+                    .filter(|title| !title.is_empty())
+                    .unwrap_or_else(|| item.title.clone()),
+                line,
+                warns,
+                route: if route.is_empty() {
+                    "Board".to_owned()
+                } else {
+                    route
+                },
+            }
+        })
+        .collect()
+}
+
+/// What the board must know before it decides: conflicts and quorum first, then open gates, then
+/// the item's own summary.
+fn consequence(
+    record: &Record,
+    meeting: &Meeting,
+    item: &AgendaItem,
+    decision: Option<&Decision>,
+    today: Date,
+) -> (String, bool) {
+    if let Some(quorum) = judge_item(record, meeting, item)
+        && (!quorum.conflicted.is_empty() || !quorum.holds())
+    {
+        return (quorum.sentence(), true);
+    }
+    let is_go = decision.is_some_and(|one| record.transfer.go_decision == Some(one.id));
+    if is_go {
+        let (open, all) = gates(record, today);
+        if open > 0 {
+            let text = format!(
+                "{} of {} gates still open",
+                words::capital(&words::number(open)),
+                words::number(all)
+            );
+            return (text, true);
+        }
+    }
+    let summary = item.summary.trim();
+    if !summary.is_empty() {
+        return (summary.to_owned(), false);
+    }
+    (
+        decision
+            .map(|one| one.text.trim().to_owned())
+            .unwrap_or_default(),
+        false,
+    )
+}
+
+/// Gates still open on `today`, and all gates.
+pub fn gates(record: &Record, today: Date) -> (usize, usize) {
+    let open = record
+        .gates
+        .iter()
+        .filter(|gate| gate.passed_on.is_none_or(|day| day > today))
+        .count();
+    (open, record.gates.len())
+}
+
+fn concern_rows(record: &Record) -> Vec<ConcernRow> {
+    let mut open: Vec<&Concern> = record
+        .concerns
+        .iter()
+        .filter(|concern| concern.closed.is_none())
+        .collect();
+    open.sort_by_key(|concern| concern.opened);
+    open.into_iter().map(concern_row).collect()
+}
+
+/// One concern as page one shows it.
+pub fn concern_row(concern: &Concern) -> ConcernRow {
+    let counts = latest_counts(concern);
+    let line = if counts.is_empty() {
+        let last = concern.narrative.iter().max_by_key(|note| note.on);
+        last.map_or_else(
+            || "No count and no narrative yet".to_owned(),
+            |note| first_sentence(&note.text).to_owned(),
+        )
+    } else {
+        counts.join(", ")
+    };
+    let newest = concern.counts.iter().max_by_key(|count| count.on);
+    let mut meta = Vec::new();
+    match newest {
+        Some(count) if !count.source.is_empty() => {
+            meta.push(format!(
+                "{}, {}.",
+                count.source.trim_end_matches('.'),
+                count.on
+            ));
+        }
+        Some(count) => meta.push(format!("{}.", words::capital(&count.on.to_string()))),
+        None if !concern.partner.is_empty() => {
+            meta.push(format!(
+                "{} owns the data.",
+                concern.partner.trim_end_matches('.')
+            ));
+        }
+        None => {}
+    }
+    meta.push(format!("Open since {}.", concern.opened));
+    ConcernRow {
+        concern: concern.id,
+        title: concern.title.clone(),
+        line,
+        meta: meta.join(" "),
+    }
+}
+
+/// The newest count of each thing counted, in the order in which they first appear.
+fn latest_counts(concern: &Concern) -> Vec<String> {
+    let mut seen: Vec<&str> = Vec::new();
+    for count in &concern.counts {
+        if !seen.contains(&count.what.as_str()) {
+            seen.push(&count.what);
+        }
+    }
+    seen.into_iter()
+        .filter_map(|what| {
+            let newest = concern
+                .counts
+                .iter()
+                .filter(|count| count.what == what)
+                .max_by_key(|count| count.on)?;
+            let figure = match newest.count.number() {
+                Some(number) => crate::model::Unit::Count.digits(number, 0),
+                None => newest.count.symbol().unwrap_or_default().to_owned(),
+            };
+            Some(format!("{figure} {what}"))
+        })
+        .collect()
+}
+
+fn first_sentence(text: &str) -> &str {
+    let text = text.trim();
+    text.split_once(". ")
+        .map_or(text, |(first, _)| first)
+        .trim_end_matches('.')
+}
+
+fn decide_figure(record: &Record, today: Date, count: usize) -> Figure {
+    let next = record.next_meeting(today);
+    Figure {
+        value: count.to_string(),
+        suffix: String::new(),
+        label: "To decide".to_owned(),
+        meta: next.map_or_else(
+            || "no meeting planned".to_owned(),
+            |meeting| {
+                let day = words::day_in_sentence(meeting.date, today);
+                format!("{} {day}", weekday(meeting.date))
+            },
+        ),
+        goto: next.map_or(Goto::Section(SectionId::Meetings), |m| Goto::Meeting(m.id)),
+    }
+}
+
+fn off_track_figure(record: &Record, off_track: &[OffTrack]) -> Figure {
+    let without = record
+        .measures
+        .iter()
+        .filter(|measure| measure.latest_number().is_none())
+        .count();
+    let concerning = off_track.iter().filter(|one| one.concerning).count();
+    let mut meta = Vec::new();
+    if concerning > 0 {
+        meta.push(format!("{concerning} concerning"));
+    }
+    if without > 0 {
+        meta.push(format!("{without} without figures"));
+    }
+    let all = record.measures.len();
+    Figure {
+        value: if all == 0 {
+            "–".to_owned()
+        } else {
+            off_track.len().to_string()
+        },
+        suffix: if all == 0 {
+            String::new()
+        } else {
+            format!("of {all}")
+        },
+        label: "Measures off track".to_owned(),
+        meta: if all == 0 {
+            "no measures yet".to_owned()
+        } else {
+            meta.join(", ")
+        },
+        goto: Goto::OffTrackCurves,
+    }
+}
+
+fn concern_figure(record: &Record) -> Figure {
+    let open: Vec<When> = record
+        .concerns
+        .iter()
+        .filter(|concern| concern.closed.is_none())
+        .map(|concern| concern.opened)
+        .collect();
+    let since = |when: &When| match when.precision() {
+        Precision::Year | Precision::Month => when.to_string(),
+        Precision::Day => when.first_day().year().to_string(),
+    };
+    let meta = match (open.len(), open.iter().min()) {
+        (_, None) => "none open".to_owned(),
+        (1, Some(first)) => format!("since {}", since(first)),
+        (_, Some(first)) => format!("one of them since {}", since(first)),
+    };
+    Figure {
+        value: open.len().to_string(),
+        suffix: String::new(),
+        label: "Concerns open".to_owned(),
+        meta,
+        goto: Goto::OpenConcerns,
+    }
+}
+
+fn transfer_figure(record: &Record, today: Date) -> Figure {
+    let transfer = &record.transfer;
+    let (open, all) = gates(record, today);
+    let gates_line = if all == 0 {
+        "no gates recorded".to_owned()
+    } else {
+        format!("{} of {all} gates passed", all - open)
+    };
+    let figure = |value: String, suffix: &str, label: &str, meta: String| Figure {
+        value,
+        suffix: suffix.to_owned(),
+        label: label.to_owned(),
+        meta,
+        goto: Goto::Section(SectionId::Transfer),
+    };
+    let day_word = |count: i32| if count.abs() == 1 { "day" } else { "days" };
+    if let Some(back) = transfer.handed_back_on {
+        let left = days_between(today, back);
+        return if left > 0 {
+            let meta = words::day_in_sentence(back, today);
+            figure(left.to_string(), day_word(left), "To hand-back", meta)
+        } else {
+            let since = words::day_in_sentence(back, today);
+            figure(
+                "Back".to_owned(),
+                "",
+                "With the council",
+                format!("since {since}"),
+            )
+        };
+    }
+    if let Some(live) = transfer.happened_on.filter(|&day| day <= today) {
+        let since = words::day_in_sentence(live, today);
+        return figure(
+            "Live".to_owned(),
+            "",
+            "Services transferred",
+            format!("since {since}"),
+        );
+    }
+    match transfer.date().map(|date| days_between(today, date)) {
+        None => figure("–".to_owned(), "", "To transfer", "no date set".to_owned()),
+        Some(left) if left < 0 => {
+            let late = -left;
+            figure(
+                late.to_string(),
+                day_word(late),
+                "Past the transfer date",
+                gates_line,
+            )
+        }
+        Some(left) => figure(left.to_string(), day_word(left), "To transfer", gates_line),
+    }
+}
+
+fn fees_figure(record: &Record, today: Date) -> Figure {
+    let ledger = FeeBook::new(record).ledger(today, LedgerFilter::default());
+    let headline = ledger.headline();
+    Figure {
+        value: headline
+            .as_ref()
+            .map_or_else(|| "–".to_owned(), |fees| fees.claimed.to_string()),
+        suffix: headline
+            .as_ref()
+            .and_then(|fees| fees.cap)
+            .map_or_else(String::new, |cap| format!("of {cap}")),
+        label: "Directors’ fees".to_owned(),
+        meta: headline.map_or_else(|| "no fee terms".to_owned(), |fees| fees.meta),
+        goto: Goto::FeeLedger,
+    }
+}
+
+fn empty_lines(record: &Record) -> Vec<EmptyLine> {
+    let mut lines = Vec::new();
+    let mut say = |is_empty: bool, section, sentence, verb| {
+        if is_empty {
+            lines.push(EmptyLine {
+                section,
+                sentence,
+                verb,
+            });
+        }
+    };
+    say(
+        record.measures.is_empty(),
+        SectionId::Curves,
+        "This record has no measures yet.",
+        "Add measure",
+    );
+    say(
+        record.actions.is_empty(),
+        SectionId::Actions,
+        "This record has no actions yet.",
+        "Add action",
+    );
+    say(
+        record.directions.is_empty(),
+        SectionId::Directions,
+        "No direction is recorded.",
+        "Add direction",
+    );
+    say(
+        record.inspections.is_empty(),
+        SectionId::Inspections,
+        "No inspection is recorded.",
+        "Add inspection",
+    );
+    say(
+        record.people.is_empty(),
+        SectionId::Board,
+        "Nobody sits on the board yet.",
+        "Add person",
+    );
+    say(
+        record.meetings.is_empty(),
+        SectionId::Meetings,
+        "No meeting is planned.",
+        "Add meeting",
+    );
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        analysis::{
+            fixtures::{
+                TODAY, concern, decision, framework, gate, held, id, inspection, interest, item,
+                meeting, person, quorum_rule, when,
+            },
+            ruler::MarkKind,
+        },
+        model::{
+            Class, ConcernCount, Consent, Consenter, Organisation, Pence, Plan, Purpose, Reading,
+            Spending, Transfer,
+        },
+    };
+    use jiff::civil::date;
+
+    fn worcestershire() -> Record {
+        let mut record = Record::default();
+        record.organisation = Organisation {
+            name: "Worcestershire Children First".to_owned(),
+            plan: Some(Plan {
+                title: "Five-year plan".to_owned(),
+                starts: when("2017"),
+                goal: "At least good".to_owned(),
+                by: when("2022"),
+                source: String::new(),
+            }),
+            spending: vec![Spending {
+                amount: Pence::pounds(19_800_000),
+                on_what: "Improvement".to_owned(),
+                stated: when("2019-07"),
+                source: String::new(),
+            }],
+            ..Organisation::default()
+        }
+        .into();
+        record.transfer = Transfer {
+            original: Some(date(2019, 4, 1)),
+            moves: vec![crate::analysis::fixtures::moved(
+                date(2019, 10, 1),
+                date(2018, 12, 1),
+            )],
+            go_decision: Some(id(5)),
+            ..Transfer::default()
+        }
+        .into();
+        record.frameworks.put(framework(1));
+        record
+            .inspections
+            .put(inspection(1, 1, "2017-01-24", "Inadequate"));
+        record.inspections.put(inspection(
+            2,
+            1,
+            "2019-07-29",
+            "Requires improvement to be good",
+        ));
+        for n in 1..=11 {
+            let mut gate = gate(n);
+            gate.passed_on = (n <= 7).then_some(date(2019, 8, 1));
+            record.gates.put(gate);
+        }
+        for (n, class) in [
+            (1, Class::IndependentChair),
+            (2, Class::CouncilCouncillor),
+            (3, Class::CouncilCouncillor),
+            (4, Class::Executive),
+            (5, Class::Executive),
+        ] {
+            record.people.put(person(n, class));
+        }
+        record.interests.put(interest(1, 2));
+        record.interests.put(interest(2, 3));
+        record.quorum_rules.put(quorum_rule(1, 2));
+        record.meetings.put(held(1, date(2019, 7, 11)));
+        let mut next = meeting(2);
+        for n in [4, 5, 6] {
+            let mut one = decision(n);
+            one.consents = [Consenter::Board, Consenter::Cabinet]
+                .map(|of| Consent {
+                    of,
+                    given: None,
+                    reference: String::new(),
+                })
+                .into();
+            record.decisions.put(one);
+            let mut entry = item(n);
+            entry.purpose = Purpose::Decide;
+            entry.decision = Some(id(n));
+            if n == 6 {
+                entry.bodies = vec!["Worcestershire County Council".to_owned()];
+            }
+            next.agenda.push(entry);
+        }
+        next.agenda[0].summary = "At least six months; the board first".to_owned();
+        record.meetings.put(next);
+        let mut beds = concern(1);
+        beds.counts = [("now", 2.0), ("in the past year", 17.0)]
+            .map(|(what, count)| ConcernCount {
+                on: when("2019-09"),
+                what: what.to_owned(),
+                count: Reading::Number(count),
+                source: "Council figures".to_owned(),
+            })
+            .into();
+        record.concerns.put(beds);
+        record
+    }
+
+    #[test]
+    fn page_one_says_where_the_board_stands() {
+        let record = worcestershire();
+        let page = overview(&record, TODAY, &[]);
+        assert_eq!(
+            page.headline,
+            "Up from inadequate to requires improvement. Seven days to transfer."
+        );
+        assert_eq!(
+            page.second_line,
+            "Three decisions wait for Thursday’s board. £19.8 million spent since 2017, the plan \
+             is halfway."
+        );
+        assert_eq!(page.decide_heading, "To decide on Thursday");
+        let lines: Vec<&str> = page.to_decide.iter().map(|row| row.line.as_str()).collect();
+        assert_eq!(
+            lines,
+            [
+                "At least six months; the board first",
+                "Four of 11 gates still open",
+                "Two directors conflicted; quorum holds by one",
+            ]
+        );
+        assert_eq!(page.to_decide[0].route, "Board, then Cabinet");
+        assert_eq!(page.concerns[0].line, "2 now, 17 in the past year");
+        assert_eq!(
+            page.concerns[0].meta,
+            "Council figures, September 2019. Open since 2016."
+        );
+        let figures: Vec<(&str, &str)> = page
+            .figures
+            .iter()
+            .map(|figure| (figure.value.as_str(), figure.meta.as_str()))
+            .collect();
+        assert_eq!(
+            figures,
+            [
+                ("3", "Thursday 26 September"),
+                ("–", "no measures yet"),
+                ("8", "since the board of 11 July"),
+                ("1", "since 2016"),
+                ("7", "7 of 11 gates passed"),
+                ("–", "no fee terms"),
+            ]
+        );
+        assert_eq!(page.next[0].what, "Shadow board");
+        let ruler = page.ruler.unwrap();
+        assert_eq!(ruler.today_words, "Today, halfway");
+        let kinds: Vec<MarkKind> = ruler.marks.iter().map(|mark| mark.kind).collect();
+        assert_eq!(
+            kinds,
+            [
+                MarkKind::Grade,
+                MarkKind::Grade,
+                MarkKind::Transfer,
+                MarkKind::Goal
+            ]
+        );
+    }
+
+    #[test]
+    fn an_empty_record_says_what_to_enter_first() {
+        let page = overview(&Record::default(), TODAY, &[]);
+        assert_eq!(page.headline, "This record has no measures yet.");
+        assert_eq!(page.second_line, "");
+        assert_eq!(page.empty.len(), 6);
+        assert!(page.ruler.is_none() && page.next.is_empty() && page.changes.is_empty());
+    }
+
+    #[test]
+    fn after_the_transfer_the_countdown_stops() {
+        let mut record = worcestershire();
+        let mut transfer = (*record.transfer).clone();
+        transfer.happened_on = Some(date(2019, 10, 1));
+        record.transfer = transfer.into();
+        let page = overview(&record, date(2019, 11, 5), &[]);
+        assert!(
+            page.headline.ends_with("Live since 1 October 2019."),
+            "{}",
+            page.headline
+        );
+        assert_eq!(page.figures[4].value, "Live");
+        assert_eq!(page.decide_heading, "To decide");
+    }
+}

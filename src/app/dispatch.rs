@@ -1,0 +1,564 @@
+//! What every message does: the only code that writes [`AppState`].
+
+use std::path::PathBuf;
+
+use crate::{
+    edit::{Edit, History},
+    job::{AskKind, Finish},
+    model::{ItemRef, Record, SectionId},
+};
+
+use super::{
+    AppState,
+    command::Command,
+    create::{Maker, NewItem},
+    document::{Document, TodayChoice},
+    files,
+    message::{Done, Message, Reaction},
+    modal::{After, Modal},
+    notice::Level,
+    open_save,
+    route::{Route, Trail},
+    state::Effect,
+};
+
+impl AppState {
+    /// Does everything that was asked for, in order.
+    pub fn dispatch(&mut self, messages: Vec<Message>) {
+        for message in messages {
+            self.handle(message);
+        }
+    }
+
+    fn handle(&mut self, message: Message) {
+        match message {
+            Message::Edit(edit) => {
+                self.apply(&edit);
+            }
+            Message::EndStep => {
+                if let Some(document) = &mut self.document {
+                    document.history.close_step();
+                    self.derive();
+                }
+            }
+            Message::Run(command) => self.run(command),
+            Message::Go(route) => self.go(route),
+            Message::Select(item) => self.trail.select(item),
+            Message::Add(what) => self.add(what),
+            Message::Remove(items) => self.remove(items),
+            Message::Open(path) => self.guarded(After::Open(path)),
+            Message::Forget(path) => {
+                self.prefs.forget(&path);
+                self.keep_prefs();
+            }
+            Message::ForgetAll => {
+                self.prefs.recent.clear();
+                self.keep_prefs();
+            }
+            Message::Answer(reaction) => self.answer(reaction),
+            Message::Show(modal) => self.modal = modal,
+            Message::Dismiss(number) => self.notices.dismiss(number),
+            Message::Copied(text) => {
+                let lines = text.lines().count();
+                self.effects.push(Effect::Copy(text));
+                let words = if lines == 1 {
+                    "1 row".to_owned()
+                } else {
+                    format!("{lines} rows")
+                };
+                self.say(
+                    Level::Done,
+                    format!("{words} copied as tab-separated text."),
+                );
+            }
+        }
+    }
+
+    /// Says something to the person.
+    pub fn say(&mut self, level: Level, text: impl Into<String>) {
+        let text = text.into();
+        if level == Level::Error {
+            log::warn!("an error was shown to the person");
+        }
+        self.notices.push(level, text, self.now);
+    }
+
+    /// Applies an edit; says why when it is refused.
+    pub(super) fn apply(&mut self, edit: &Edit) -> bool {
+        let now = self.now;
+        let Some(document) = &mut self.document else {
+            return false;
+        };
+        match document.history.apply(edit, now) {
+            Ok(()) => {
+                self.may_close = false;
+                self.derive();
+                true
+            }
+            Err(refused) => {
+                self.say(Level::Warning, refused.to_string());
+                false
+            }
+        }
+    }
+
+    fn go(&mut self, route: Route) {
+        if let Some(document) = &mut self.document {
+            document.history.close_step();
+            self.trail.go(route);
+        }
+    }
+
+    fn add(&mut self, what: NewItem) {
+        let today = self.today();
+        let Some(document) = &self.document else {
+            return;
+        };
+        let random = &mut self.outside.random;
+        let mut numbers = || random.u32(..);
+        let item = Maker {
+            record: document.record(),
+            today,
+            random: &mut numbers,
+        }
+        .make(what);
+        self.put_new(item.at(), Edit::Put(Box::new(item)));
+    }
+
+    fn put_new(&mut self, at: ItemRef, edit: Edit) {
+        if let Some(document) = &mut self.document {
+            document.history.close_step();
+        }
+        if self.apply(&edit) {
+            self.go(Route::item(at));
+            self.effects.push(Effect::Focus(at));
+        }
+    }
+
+    fn remove(&mut self, items: Vec<ItemRef>) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        document.history.close_step();
+        let Some(&first) = items.first() else { return };
+        let next = neighbour(document.record(), &items);
+        let (edit, words) = if let [only] = items.as_slice() {
+            let name = document
+                .record()
+                .item(*only)
+                .map(|item| item.name())
+                .unwrap_or_default();
+            (Edit::Remove(*only), format!("{} removed.", capital(&name)))
+        } else {
+            let noun = first.noun();
+            let label = format!("removal of {} {noun}s", items.len());
+            let words = format!("{} {noun}s removed.", items.len());
+            (
+                Edit::Several(label, items.into_iter().map(Edit::Remove).collect()),
+                words,
+            )
+        };
+        if self.apply(&edit) {
+            self.trail.select(next);
+            self.notices.push(Level::Done, words, self.now).offers_undo = true;
+        }
+    }
+
+    fn duplicate(&mut self) {
+        let today = self.today();
+        let (Some(document), Some(at)) = (&self.document, self.trail.here().item) else {
+            return;
+        };
+        let record = document.record();
+        let random = &mut self.outside.random;
+        let mut numbers = || random.u32(..);
+        let copy = Maker {
+            record,
+            today,
+            random: &mut numbers,
+        }
+        .duplicate(at);
+        if let Some(copy) = copy {
+            let place = record.place(at).map_or(usize::MAX, |place| place + 1);
+            self.put_new(copy.at(), Edit::Insert(Box::new(copy), place));
+        }
+    }
+
+    /// Runs a command, or says why it cannot be run.
+    pub fn run(&mut self, command: Command) {
+        if let Err(reason) = command.enabled(self) {
+            if command != Command::Save {
+                self.say(Level::Warning, format!("{reason}."));
+            }
+            return;
+        }
+        match command {
+            Command::New => self.guarded(After::New),
+            Command::Open => self.guarded(After::PickOpen),
+            Command::OpenSample => self.guarded(After::OpenSample),
+            Command::Save => self.save(None),
+            Command::SaveAs => self.ask_where_to_save(None),
+            Command::Revert => self.modal = Some(Modal::Revert),
+            Command::Close => self.guarded(After::Close),
+            Command::Quit => self.guarded(After::Quit),
+            Command::Undo => self.step(Step::Back),
+            Command::Redo => self.step(Step::Forward),
+            Command::Palette => {
+                self.modal = Some(Modal::Palette {
+                    query: String::new(),
+                    row: 0,
+                });
+            }
+            Command::Add => self.add_in_section(),
+            Command::Duplicate => self.duplicate(),
+            Command::Remove => {
+                let items = self.trail.here().item.into_iter().collect();
+                self.remove(items);
+            }
+            Command::Back => self.walk(Step::Back),
+            Command::Forward => self.walk(Step::Forward),
+            Command::NextItem => self.select_neighbour(Step::Forward),
+            Command::PreviousItem => self.select_neighbour(Step::Back),
+            Command::Goto(section) => self.go(Route::section(section)),
+            Command::Theme => self.change_prefs(|prefs| prefs.theme = prefs.theme.switched()),
+            Command::Density => {
+                self.change_prefs(|prefs| prefs.density = prefs.density.switched());
+            }
+            Command::ZoomIn => self.change_prefs(|prefs| prefs.zoom_by(10)),
+            Command::ZoomOut => self.change_prefs(|prefs| prefs.zoom_by(-10)),
+            Command::ZoomReset => self.change_prefs(|prefs| prefs.zoom_percent = 100),
+            Command::Today => self.switch_today(),
+            Command::Keys => self.modal = Some(Modal::Keys),
+            Command::Notices => self.modal = Some(Modal::Notices),
+            Command::About => self.modal = Some(Modal::About),
+        }
+    }
+
+    fn change_prefs(&mut self, change: impl FnOnce(&mut crate::store::prefs::Prefs)) {
+        change(&mut self.prefs);
+        self.effects.push(Effect::ApplyPrefs);
+        self.keep_prefs();
+    }
+
+    fn add_in_section(&mut self) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let route = self.trail.here();
+        if let Ok(what) = NewItem::for_section(document.record(), route.section, route.item) {
+            self.add(what);
+        }
+    }
+
+    fn switch_today(&mut self) {
+        if let Some(document) = &mut self.document {
+            document.today = match document.today {
+                TodayChoice::Record => TodayChoice::Calendar,
+                TodayChoice::Calendar => TodayChoice::Record,
+            };
+        }
+        self.derive();
+    }
+
+    fn step(&mut self, step: Step) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        let done = match step {
+            Step::Back => document.history.undo(),
+            Step::Forward => document.history.redo(),
+        };
+        let Some((label, at)) = done else { return };
+        let record = document.record();
+        let here = self.trail.here();
+        // Show what changed, unless it is gone or already in view.
+        if let Some(at) = at.filter(|at| record.contains(*at)) {
+            if here.section == at.section() {
+                self.trail.select(Some(at));
+            } else if here.section != SectionId::Overview {
+                self.trail.go(Route::item(at));
+            }
+        }
+        if here.item.is_some_and(|item| !record.contains(item)) {
+            self.trail.select(None);
+        }
+        let word = match step {
+            Step::Back => "Undone",
+            Step::Forward => "Done again",
+        };
+        self.say(Level::Done, format!("{word}: {label}."));
+        self.derive();
+    }
+
+    fn walk(&mut self, step: Step) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        document.history.close_step();
+        let record = document.record();
+        let exists = |route: Route| route.item.is_none_or(|item| record.contains(item));
+        match step {
+            Step::Back => self.trail.back(exists),
+            Step::Forward => self.trail.forward(exists),
+        };
+    }
+
+    fn select_neighbour(&mut self, step: Step) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let here = self.trail.here();
+        let list: Vec<ItemRef> = document
+            .record()
+            .refs()
+            .into_iter()
+            .filter(|at| match here.item {
+                Some(item) => at.list() == item.list(),
+                None => at.section() == here.section && at.id_text().is_some(),
+            })
+            .collect();
+        let place = here
+            .item
+            .and_then(|item| list.iter().position(|at| *at == item));
+        let next = match (place, step) {
+            (None, _) => list.first(),
+            (Some(place), Step::Forward) => list.get(place + 1),
+            (Some(place), Step::Back) => place.checked_sub(1).and_then(|place| list.get(place)),
+        };
+        if let Some(next) = next {
+            self.trail.select(Some(*next));
+        }
+    }
+
+    /// Does what was asked for at once, or asks first where unsaved work stands in the way.
+    pub(super) fn guarded(&mut self, then: After) {
+        let Some(document) = &mut self.document else {
+            return self.go_on(then);
+        };
+        document.history.close_step();
+        if document.saving.is_some() {
+            self.after_save = Some(then);
+        } else if document.is_unsaved() {
+            self.modal = Some(Modal::UnsavedChanges { then });
+        } else {
+            self.go_on(then);
+        }
+    }
+
+    /// Goes on after nothing stands in the way any more.
+    pub(super) fn go_on(&mut self, then: After) {
+        match then {
+            After::Quit => {
+                self.may_close = true;
+                self.effects.push(Effect::CloseWindow);
+            }
+            After::Close => self.close(),
+            After::PickOpen => self.ask_what_to_open(),
+            After::Open(path) => self.open(path),
+            After::New => self.begin(files::new_record(), None),
+            After::OpenSample => self.begin_sample(),
+        }
+    }
+
+    fn close(&mut self) {
+        self.document = None;
+        self.trail = Trail::default();
+        self.modal = None;
+        self.effects.push(Effect::Title);
+    }
+
+    /// Shows a record that has no file.
+    pub(super) fn begin(&mut self, record: Record, section: Option<SectionId>) {
+        let history = History::unsaved(record);
+        self.show_document(Document {
+            path: None,
+            derived: files::derive_now(history.record(), self.calendar, history.revision()),
+            history,
+            kept: None,
+            deriving: None,
+            saving: None,
+            saved_at: None,
+            today: TodayChoice::Record,
+        });
+        self.trail = Trail::default();
+        self.trail.go(Route::section(section.unwrap_or_default()));
+    }
+
+    /// Puts a document in the place of the one before.
+    pub(super) fn show_document(&mut self, document: Document) {
+        self.document = Some(document);
+        self.may_close = false;
+        self.modal = None;
+        self.trail = Trail::default();
+        self.effects.push(Effect::Title);
+        self.derive();
+    }
+
+    fn answer(&mut self, reaction: Reaction) {
+        let Some(modal) = self.modal.take() else {
+            return;
+        };
+        match (modal, reaction) {
+            (Modal::UnsavedChanges { then }, Reaction::Save) => self.save(Some(then)),
+            (Modal::UnsavedChanges { then }, Reaction::Discard) => {
+                self.may_close = true;
+                self.go_on(then);
+            }
+            (Modal::Revert, Reaction::Discard) => {
+                if let Some(path) = self.document.as_ref().and_then(|d| d.path.clone()) {
+                    self.open(path);
+                }
+            }
+            (Modal::ChangedOnDisk { then }, Reaction::SaveElsewhere) => {
+                self.ask_where_to_save(then);
+            }
+            (Modal::ChangedOnDisk { .. }, Reaction::Reload) => {
+                if let Some(path) = self.document.as_ref().and_then(|d| d.path.clone()) {
+                    self.open(path);
+                }
+            }
+            (modal @ Modal::TypePath { .. }, Reaction::TakePath) => self.take_typed_path(modal),
+            (Modal::BrokenFile(_), Reaction::Reload) => self.ask_what_to_open(),
+            (_modal, _put_away) => {}
+        }
+    }
+
+    /// Takes the answers of tasks.
+    pub fn take(&mut self, done: Vec<Done>) {
+        for answer in done {
+            match answer {
+                Done::Opened(result) => self.opened(*result),
+                Done::Saved(ended) => self.saved(*ended),
+                Done::Derived(derived) => self.derived(*derived),
+                Done::Picked(kind, answer) => self.picked(kind, answer),
+                Done::PrefsFailed(sentence) => self.say(Level::Warning, sentence),
+                Done::PrefsKept => {}
+                Done::Panicked(task) => self.panicked(task),
+            }
+        }
+    }
+
+    fn panicked(&mut self, task: &'static str) {
+        self.opening = None;
+        if let Some(document) = &mut self.document {
+            document.deriving = None;
+            if task == open_save::SAVE {
+                document.saving = None;
+            }
+        }
+        self.say(
+            Level::Error,
+            format!(
+                "An error in the program stopped a task ({task}). Your record is still here, and \
+                 the file is as it was. Save under another name, then start the program again."
+            ),
+        );
+    }
+
+    /// Works out what follows from the record, off the UI thread, one at a time.
+    pub(super) fn derive(&mut self) {
+        let today = self.today();
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        let revision = document.history.revision();
+        let current = document.derived.revision == revision && document.derived.today == today;
+        if document.deriving.is_some() || current {
+            return;
+        }
+        document.deriving = Some(revision);
+        let record = document.record().clone();
+        let before = std::sync::Arc::clone(&document.derived);
+        self.outside
+            .jobs
+            .start("consequences", Finish::May, move || {
+                let derived = super::derived::Derived::new(&record, today, revision, Some(&before));
+                Done::Derived(Box::new(derived))
+            });
+    }
+
+    fn derived(&mut self, derived: super::derived::Derived) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        if document.deriving == Some(derived.revision) {
+            document.deriving = None;
+            document.derived = std::sync::Arc::new(derived);
+            // The record may have moved on meanwhile.
+            self.derive();
+        }
+    }
+
+    /// Asks for a file with the system's dialog.
+    pub(super) fn ask(&mut self, kind: AskKind, title: &str, file_name: &str, then: Option<After>) {
+        let ask = crate::job::Ask {
+            kind,
+            title: title.to_owned(),
+            folder: self.prefs.last_folder.clone(),
+            file_name: file_name.to_owned(),
+        };
+        let reply = self.outside.jobs.reply();
+        self.asking = Some(super::state::Asking {
+            kind,
+            since: self.now,
+            then,
+        });
+        let answered = Box::new(move |answer| reply.send(Done::Picked(kind, answer)));
+        self.outside.picker.pick(ask, answered);
+    }
+
+    /// Keeps the preferences, off the UI thread.
+    pub(super) fn keep_prefs(&mut self) {
+        let (file, prefs) = (self.outside.prefs_file.clone(), self.prefs.clone());
+        self.outside
+            .jobs
+            .start("preferences", Finish::Must, move || {
+                match file.save(&prefs) {
+                    Ok(()) => Done::PrefsKept,
+                    Err(err) => Done::PrefsFailed(err.to_string()),
+                }
+            });
+    }
+
+    /// Notes that a file was opened or saved.
+    pub(super) fn remember(&mut self, path: PathBuf) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let at = (self.outside.clock)();
+        self.prefs.remember(path, document.title(), at);
+        self.keep_prefs();
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Back,
+    Forward,
+}
+
+/// The item to select after these are gone: the next of the same list, else the one before.
+fn neighbour(record: &Record, going: &[ItemRef]) -> Option<ItemRef> {
+    let first = *going.first()?;
+    let list: Vec<ItemRef> = record
+        .refs()
+        .into_iter()
+        .filter(|at| at.list() == first.list())
+        .collect();
+    let place = list.iter().position(|at| *at == first)?;
+    let (before, after) = list.split_at(place);
+    let stays = |at: &&ItemRef| !going.contains(at);
+    after
+        .iter()
+        .find(stays)
+        .or_else(|| before.iter().rev().find(stays))
+        .copied()
+}
+
+/// With a capital letter.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

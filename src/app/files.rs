@@ -1,0 +1,236 @@
+//! Records and files: what the tasks "open" and "save" do. Called on their threads, never by a view.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::civil::Date;
+
+use crate::{
+    model::Record,
+    store::{
+        read,
+        save::{self, Base, SaveError},
+        source::Source,
+        splice,
+    },
+};
+
+use super::{derived::Derived, modal::BrokenFile};
+
+/// The sample that "Open the sample" shows: read from the program, not from a file.
+const SAMPLE: &str = include_str!("../../saves/worcestershire-2019.ron");
+/// What "New record" begins from.
+const NEW_BOARD: &str = include_str!("../../saves/new-board.ron");
+
+/// What is on disk: the text as written, the record it holds, the stamp to compare with later.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// The text as written, comments and all.
+    pub source: Source,
+    /// The record that it holds.
+    pub record: Record,
+    /// The file's state when it was read or written.
+    pub base: Base,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct Opened {
+    /// Which file.
+    pub path: PathBuf,
+    /// What it holds.
+    pub kept: Kept,
+    /// What follows from it.
+    pub derived: Derived,
+}
+
+/// A file that could not be opened.
+#[derive(Debug)]
+pub enum OpenFailed {
+    /// It was read, but is no record.
+    Broken(BrokenFile),
+    /// It could not be read at all.
+    Unreadable(String),
+}
+
+/// Where a save goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// To the file the record came from: it must still be what was read.
+    Same,
+    /// To another file that the person chose.
+    Other,
+}
+
+/// How a save ended.
+#[derive(Debug)]
+pub struct SaveEnded {
+    /// Which file.
+    pub path: PathBuf,
+    /// Which revision of the record.
+    pub revision: u64,
+    /// The new state on disk, or why there is none.
+    pub result: Result<Kept, SaveFailed>,
+}
+
+/// Why a save failed. The file is as it was.
+#[derive(Debug)]
+pub enum SaveFailed {
+    /// Somebody else has written the file meanwhile.
+    ChangedOnDisk,
+    /// Anything else, as a sentence.
+    Other(String),
+}
+
+/// Reads a file and works out what follows from it.
+///
+/// # Errors
+/// When the file cannot be read or is no record; nothing on disk has changed.
+pub fn open(path: PathBuf, calendar: Date) -> Result<Opened, OpenFailed> {
+    let (bytes, base) = save::load(&path).map_err(|err| OpenFailed::Unreadable(err.to_string()))?;
+    let opened = read::read::<Record>(bytes).map_err(|err| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let sentence = match &err.hint {
+            Some(hint) => format!("{err} {hint}"),
+            None => err.to_string(),
+        };
+        let place = format!("{name}:{}:{}", err.place.line, err.place.column);
+        let (line, caret) = err.excerpt();
+        let excerpt = format!("{line}\n{}^", " ".repeat(caret));
+        OpenFailed::Broken(BrokenFile {
+            path: path.clone(),
+            place,
+            sentence,
+            excerpt,
+        })
+    })?;
+    let today = opened.record.as_at.unwrap_or(calendar);
+    let derived = Derived::new(&opened.record, today, 0, None);
+    let kept = Kept {
+        source: opened.source,
+        record: opened.record,
+        base,
+    };
+    Ok(Opened {
+        path,
+        kept,
+        derived,
+    })
+}
+
+/// Writes a record to a file: only the items that changed, where the file's text is known.
+pub fn save(
+    path: PathBuf,
+    record: Record,
+    kept: Option<&Kept>,
+    target: Target,
+    revision: u64,
+) -> SaveEnded {
+    let result = write(&path, record, kept, target);
+    SaveEnded {
+        path,
+        revision,
+        result,
+    }
+}
+
+fn write(
+    path: &Path,
+    record: Record,
+    kept: Option<&Kept>,
+    target: Target,
+) -> Result<Kept, SaveFailed> {
+    let other = |err: &dyn std::fmt::Display| SaveFailed::Other(err.to_string());
+    let source = match kept {
+        Some(kept) => splice::splice(&kept.source, &kept.record, &record).map_err(|e| other(&e))?,
+        None => splice::fresh(&record).map_err(|err| other(&err))?,
+    };
+    let base = match (target, kept) {
+        (Target::Same, Some(kept)) => kept.base.clone(),
+        (Target::Same, None) | (Target::Other, _) => save::base_of(path).map_err(|e| other(&e))?,
+    };
+    let base = save::save(path, &source.to_bytes(), &base).map_err(|err| match err {
+        SaveError::ChangedOnDisk => SaveFailed::ChangedOnDisk,
+        err => other(&err),
+    })?;
+    Ok(Kept {
+        source,
+        record,
+        base,
+    })
+}
+
+/// The sample record.
+///
+/// # Errors
+/// A sentence, should the program have been built with a broken sample.
+pub fn sample() -> Result<Record, String> {
+    read::read::<Record>(SAMPLE.as_bytes().to_vec())
+        .map(|opened| opened.record)
+        .map_err(|err| format!("The sample cannot be read: {err}"))
+}
+
+/// The record that a new board begins with.
+pub fn new_record() -> Record {
+    read::read::<Record>(NEW_BOARD.as_bytes().to_vec())
+        .map(|opened| opened.record)
+        .unwrap_or_default()
+}
+
+/// What follows from a record, worked out here and now: for records that come from no file.
+pub fn derive_now(record: &Record, calendar: Date, revision: u64) -> Arc<Derived> {
+    let today = record.as_at.unwrap_or(calendar);
+    Arc::new(Derived::new(record, today, revision, None))
+}
+
+/// A file name made from the organisation's name.
+pub fn suggested_name(record: &Record) -> String {
+    let mut name = String::new();
+    for character in record.organisation.name.to_lowercase().chars() {
+        if character.is_ascii_alphanumeric() {
+            name.push(character);
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let name = name.trim_end_matches('-');
+    if name.is_empty() {
+        "board.ron".to_owned()
+    } else {
+        format!("{name}.ron")
+    }
+}
+
+/// `.ron` where a person typed no ending.
+pub fn with_extension(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() {
+        path
+    } else {
+        path.with_extension("ron")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_comes_from_the_organisation() {
+        let mut record = Record::default();
+        assert_eq!(suggested_name(&record), "board.ron");
+        let organisation = crate::model::Organisation {
+            name: "Worcestershire Children First".to_owned(),
+            ..Default::default()
+        };
+        record.put(organisation.into());
+        assert_eq!(suggested_name(&record), "worcestershire-children-first.ron");
+    }
+
+    #[test]
+    fn the_built_in_records_can_be_read() {
+        assert!(sample().is_ok());
+        assert!(!new_record().board_rules.standing_agenda.is_empty());
+    }
+}

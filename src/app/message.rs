@@ -1,0 +1,122 @@
+//! What views ask for and what tasks answer. Views never change the state themselves.
+
+use std::{cell::RefCell, path::PathBuf};
+
+use crate::{
+    edit::Edit,
+    job::{Answer, AskKind, Panicked},
+    model::{ItemRef, SectionId},
+};
+
+use super::{Command, Modal, NewItem, Route, derived::Derived, files};
+
+/// What a view asks for.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Change the record.
+    Edit(Edit),
+    /// The gesture that was changing a field is over.
+    EndStep,
+    /// Run a command.
+    Run(Command),
+    /// Go somewhere; the present place can be gone back to.
+    Go(Route),
+    /// Select within the section, with no step back.
+    Select(Option<ItemRef>),
+    /// Add an item and go to it.
+    Add(NewItem),
+    /// Take items out, as one step.
+    Remove(Vec<ItemRef>),
+    /// Open a file.
+    Open(PathBuf),
+    /// Take a file out of the recent list.
+    Forget(PathBuf),
+    /// Empty the recent list.
+    ForgetAll,
+    /// Answer to a question.
+    Answer(Reaction),
+    /// Change or close what stands over the window.
+    Show(Option<Modal>),
+    /// Put a notice away.
+    Dismiss(u64),
+    /// Put text on the clipboard and say what it is.
+    Copied(String),
+}
+
+/// How a person answered a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reaction {
+    /// Save, then go on.
+    Save,
+    /// Give up unsaved changes, then go on.
+    Discard,
+    /// Stay.
+    Cancel,
+    /// Save under another name.
+    SaveElsewhere,
+    /// Take the typed path.
+    TakePath,
+    /// Read the file again.
+    Reload,
+}
+
+/// What a task answers.
+#[derive(Debug)]
+pub enum Done {
+    /// A file was read, or not.
+    Opened(Box<Result<files::Opened, files::OpenFailed>>),
+    /// A save ended.
+    Saved(Box<files::SaveEnded>),
+    /// What follows from the record was worked out.
+    Derived(Box<Derived>),
+    /// The file dialog answered.
+    Picked(AskKind, Answer),
+    /// Preferences could not be kept.
+    PrefsFailed(String),
+    /// Preferences are kept.
+    PrefsKept,
+    /// A task panicked.
+    Panicked(&'static str),
+}
+
+impl From<Panicked> for Done {
+    fn from(panicked: Panicked) -> Self {
+        Self::Panicked(panicked.task)
+    }
+}
+
+/// Collects what views ask for during a frame; `dispatch` takes it at the end of the frame.
+#[derive(Debug, Default)]
+pub struct Outbox(RefCell<Vec<Message>>);
+
+impl Outbox {
+    /// Asks for something.
+    pub fn send(&self, message: Message) {
+        self.0.borrow_mut().push(message);
+    }
+
+    /// Asks for a change.
+    pub fn edit(&self, edit: impl Into<Edit>) {
+        self.send(Message::Edit(edit.into()));
+    }
+
+    /// Asks for a command.
+    pub fn run(&self, command: Command) {
+        self.send(Message::Run(command));
+    }
+
+    /// Goes to an item.
+    pub fn go_to(&self, item: ItemRef) {
+        self.send(Message::Go(Route::item(item)));
+    }
+
+    /// Goes to a section.
+    pub fn go(&self, section: SectionId) {
+        self.send(Message::Go(Route::section(section)));
+    }
+
+    /// Takes everything asked for so far.
+    pub fn take(&self) -> Vec<Message> {
+        std::mem::take(&mut self.0.borrow_mut())
+    }
+}

@@ -1,0 +1,26 @@
+//! The program without pixels: its state, its commands, and what each message does. Uses egui's
+//! types for keys and the context, never a `Ui`.
+
+pub mod command;
+pub mod create;
+pub mod derived;
+pub mod dispatch;
+pub mod document;
+pub mod files;
+pub mod logic;
+pub mod message;
+pub mod modal;
+pub mod notice;
+mod open_save;
+pub mod route;
+pub mod state;
+
+pub use command::{Command, Menu};
+pub use create::NewItem;
+pub use derived::Derived;
+pub use document::{Document, TodayChoice};
+pub use message::{Done, Message, Outbox, Reaction};
+pub use modal::{After, BrokenFile, Modal};
+pub use notice::{Level, Notice};
+pub use route::Route;
+pub use state::{AppState, Asking, Effect, Outside};

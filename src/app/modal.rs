@@ -1,0 +1,94 @@
+//! The one question that may be open, and what follows when it is answered.
+
+use std::path::PathBuf;
+
+use crate::job::AskKind;
+
+/// A question or a page over the window. One at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Modal {
+    /// Unsaved changes: save, give them up, or stay.
+    UnsavedChanges {
+        /// What was asked for.
+        then: After,
+    },
+    /// The file could not be read as a record; nothing on disk was changed.
+    BrokenFile(BrokenFile),
+    /// Type the path of a file, because no dialog appeared.
+    TypePath {
+        /// To open or to save.
+        kind: AskKind,
+        /// What was typed so far.
+        typed: String,
+        /// Why the person is asked to type.
+        why: String,
+        /// What is wrong with what was typed.
+        fault: Option<String>,
+        /// What follows once the record is saved there.
+        then: Option<After>,
+    },
+    /// The file on disk is no longer what was read.
+    ChangedOnDisk {
+        /// What follows once the conflict is settled.
+        then: Option<After>,
+    },
+    /// Give up unsaved changes?
+    Revert,
+    /// Find an item or a command.
+    Palette {
+        /// What was typed.
+        query: String,
+        /// The row that Enter takes.
+        row: usize,
+    },
+    /// Every key.
+    Keys,
+    /// Everything the program has said.
+    Notices,
+    /// Version and licences.
+    About,
+}
+
+/// What a broken file looked like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenFile {
+    /// Which file.
+    pub path: PathBuf,
+    /// `name:line:column`.
+    pub place: String,
+    /// What happened and what was expected.
+    pub sentence: String,
+    /// The line, with a caret under the place; empty where there is none.
+    pub excerpt: String,
+}
+
+/// What was asked for when unsaved work stood in the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum After {
+    /// Close the program.
+    Quit,
+    /// Close the record.
+    Close,
+    /// Ask for a file to open.
+    PickOpen,
+    /// Open this file.
+    Open(PathBuf),
+    /// Begin a new record.
+    New,
+    /// Open the sample.
+    OpenSample,
+}
+
+impl After {
+    /// The question to ask.
+    pub const fn question(&self) -> &'static str {
+        match self {
+            Self::Quit => "Save changes before you quit?",
+            Self::Close => "Save changes before the record is closed?",
+            Self::PickOpen | Self::Open(_) | Self::OpenSample => {
+                "Save changes before another record is opened?"
+            }
+            Self::New => "Save changes before a new record is begun?",
+        }
+    }
+}

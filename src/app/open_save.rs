@@ -1,0 +1,270 @@
+//! Opening and saving as the window sees them: asking, starting the task, taking its answer.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{
+    edit::{History, changes},
+    job::{Answer, AskKind, Finish, pick::SLOW_TO_APPEAR},
+};
+
+use super::{
+    AppState,
+    document::{Document, TodayChoice},
+    files::{self, OpenFailed, Opened, SaveEnded, SaveFailed},
+    message::Done,
+    modal::{After, Modal},
+    notice::Level,
+};
+
+/// Name of the task that saves.
+pub(super) const SAVE: &str = "save";
+
+impl AppState {
+    /// Reads a file; the record on screen stays until it is read.
+    pub(super) fn open(&mut self, path: PathBuf) {
+        let calendar = self.calendar;
+        self.opening = Some(path.clone());
+        self.outside.jobs.start("open", Finish::May, move || {
+            Done::Opened(Box::new(files::open(path, calendar)))
+        });
+    }
+
+    pub(super) fn begin_sample(&mut self) {
+        match files::sample() {
+            Ok(record) => {
+                self.begin(record, None);
+                if let Some(document) = &mut self.document {
+                    // Nothing of one's own is lost when the sample is closed unchanged.
+                    document.history.mark_saved(document.history.revision());
+                }
+            }
+            Err(sentence) => self.say(Level::Error, sentence),
+        }
+    }
+
+    pub(super) fn opened(&mut self, result: Result<Opened, OpenFailed>) {
+        self.opening = None;
+        match result {
+            Ok(opened) => {
+                let Opened {
+                    path,
+                    kept,
+                    derived,
+                } = opened;
+                let again = self
+                    .document
+                    .as_ref()
+                    .is_some_and(|d| d.path.as_ref() == Some(&path));
+                let place = self.trail.here();
+                let before = self
+                    .document
+                    .as_ref()
+                    .map(|document| document.record().clone());
+                let history = History::saved(kept.record.clone());
+                self.show_document(Document {
+                    path: Some(path.clone()),
+                    history,
+                    kept: Some(Arc::new(kept)),
+                    derived: Arc::new(derived),
+                    deriving: None,
+                    saving: None,
+                    saved_at: None,
+                    today: TodayChoice::Record,
+                });
+                if let (true, Some(before), Some(document)) = (again, before, &self.document) {
+                    let count = changes(&before, document.record()).len();
+                    self.trail.go(place);
+                    let items = if count == 1 {
+                        "1 item"
+                    } else {
+                        &format!("{count} items")
+                    };
+                    self.say(
+                        Level::Done,
+                        format!("Read again from the file; {items} differ."),
+                    );
+                }
+                self.prefs.last_folder = path.parent().map(std::path::Path::to_owned);
+                self.remember(path);
+            }
+            Err(OpenFailed::Broken(broken)) => self.modal = Some(Modal::BrokenFile(broken)),
+            Err(OpenFailed::Unreadable(sentence)) => self.say(Level::Error, sentence),
+        }
+    }
+
+    pub(super) fn ask_what_to_open(&mut self) {
+        self.ask(AskKind::Open, "Open a record", "", None);
+    }
+
+    pub(super) fn ask_where_to_save(&mut self, then: Option<After>) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let name = match &document.path {
+            Some(path) => path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned()),
+            None => None,
+        };
+        let name = name.unwrap_or_else(|| files::suggested_name(document.record()));
+        self.ask(AskKind::Save, "Save the record as", &name, then);
+    }
+
+    /// Saves to the record's file, or asks for one; `then` follows once it is on disk.
+    pub(super) fn save(&mut self, then: Option<After>) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        document.history.close_step();
+        match document.path.clone() {
+            Some(path) => self.save_to(path, then),
+            None => self.ask_where_to_save(then),
+        }
+    }
+
+    fn save_to(&mut self, path: PathBuf, then: Option<After>) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        if document.saving.is_some() {
+            self.after_save = then;
+            return;
+        }
+        document.history.close_step();
+        let revision = document.history.revision();
+        document.saving = Some(revision);
+        let record = document.record().clone();
+        let kept = document.kept.clone();
+        let same_file = document.path.as_ref() == Some(&path);
+        self.after_save = then;
+        self.outside.jobs.start(SAVE, Finish::Must, move || {
+            let target = if same_file {
+                files::Target::Same
+            } else {
+                files::Target::Other
+            };
+            Done::Saved(Box::new(files::save(
+                path,
+                record,
+                kept.as_deref(),
+                target,
+                revision,
+            )))
+        });
+    }
+
+    pub(super) fn saved(&mut self, ended: SaveEnded) {
+        let SaveEnded {
+            path,
+            revision,
+            result,
+        } = ended;
+        let then = self.after_save.take();
+        let at = (self.outside.clock)().time();
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        document.saving = None;
+        match result {
+            Ok(kept) => {
+                document.history.mark_saved(revision);
+                document.kept = Some(Arc::new(kept));
+                document.path = Some(path.clone());
+                document.saved_at = Some(at);
+                self.effects.push(super::state::Effect::Title);
+                self.prefs.last_folder = path.parent().map(std::path::Path::to_owned);
+                self.remember(path);
+                if let Some(then) = then {
+                    // Typed while the save was under way: that is asked about again.
+                    self.guarded(then);
+                }
+            }
+            Err(SaveFailed::ChangedOnDisk) => self.modal = Some(Modal::ChangedOnDisk { then }),
+            Err(SaveFailed::Other(sentence)) => self.say(Level::Error, sentence),
+        }
+    }
+
+    pub(super) fn picked(&mut self, kind: AskKind, answer: Answer) {
+        // An answer after the person typed a path instead is no longer wanted.
+        let Some(asking) = self.asking.take_if(|asking| asking.kind == kind) else {
+            return;
+        };
+        if let Some(Modal::TypePath { .. }) = self.modal {
+            self.modal = None;
+        }
+        if answer.is_no_dialog() {
+            let why = "This desktop showed no file chooser. Type the path of the file instead.";
+            self.type_path(kind, why, asking.then);
+        } else if let Some(path) = answer.path {
+            self.take_path(kind, path, asking.then);
+        }
+    }
+
+    fn take_path(&mut self, kind: AskKind, path: PathBuf, then: Option<After>) {
+        match kind {
+            AskKind::Open => self.open(path),
+            AskKind::Save => self.save_to(files::with_extension(path), then),
+        }
+    }
+
+    fn type_path(&mut self, kind: AskKind, why: &str, then: Option<After>) {
+        let folder = self.prefs.last_folder.clone().unwrap_or_default();
+        let mut typed = folder.to_string_lossy().into_owned();
+        if !typed.is_empty() {
+            typed.push(std::path::MAIN_SEPARATOR);
+        }
+        if let (AskKind::Save, Some(document)) = (kind, &self.document) {
+            typed.push_str(&files::suggested_name(document.record()));
+        }
+        self.modal = Some(Modal::TypePath {
+            kind,
+            typed,
+            why: why.to_owned(),
+            fault: None,
+            then,
+        });
+    }
+
+    pub(super) fn take_typed_path(&mut self, modal: Modal) {
+        let Modal::TypePath {
+            kind,
+            typed,
+            why,
+            then,
+            ..
+        } = modal
+        else {
+            return;
+        };
+        let trimmed = typed.trim().trim_matches('"');
+        if trimmed.is_empty() {
+            let fault = Some("The path is empty. Type the folder and the name of the file.".into());
+            self.modal = Some(Modal::TypePath {
+                kind,
+                typed,
+                why,
+                fault,
+                then,
+            });
+            return;
+        }
+        self.asking = None;
+        self.take_path(kind, PathBuf::from(trimmed), then);
+    }
+
+    /// Offers to type a path when a dialog has not appeared; says when to look again.
+    pub fn watch_dialog(&mut self) -> Option<std::time::Duration> {
+        let asking = self.asking.clone()?;
+        if let Some(Modal::TypePath { .. }) = self.modal {
+            return None;
+        }
+        let waited = self.now.saturating_sub(asking.since);
+        if waited < SLOW_TO_APPEAR {
+            return Some(SLOW_TO_APPEAR.saturating_sub(waited));
+        }
+        let why = "The file chooser has not appeared. It may be behind this window; or type the \
+                   path of the file here.";
+        self.type_path(asking.kind, why, asking.then);
+        None
+    }
+}

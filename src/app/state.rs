@@ -1,0 +1,138 @@
+//! The state of the program. Views read it; only `dispatch` changes it.
+
+use std::{path::PathBuf, time::Duration};
+
+use jiff::civil::{Date, DateTime};
+
+use crate::{
+    job::{AskKind, FilePicker, Runner},
+    model::ItemRef,
+    store::prefs::{Prefs, PrefsFile},
+};
+
+use super::{
+    document::Document,
+    message::Done,
+    modal::{After, Modal},
+    notice::Notices,
+    route::Trail,
+};
+
+/// What the program needs from outside: everything here is replaced in tests.
+pub struct Outside {
+    /// The wall clock.
+    pub clock: Box<dyn Fn() -> DateTime>,
+    /// Asks for files.
+    pub picker: Box<dyn FilePicker>,
+    /// Runs work.
+    pub jobs: Runner<Done>,
+    /// Where preferences are kept.
+    pub prefs_file: PrefsFile,
+    /// Random numbers for new ids.
+    pub random: fastrand::Rng,
+}
+
+/// A file dialog that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asking {
+    /// To open or to save.
+    pub kind: AskKind,
+    /// When it was asked, on the program's clock.
+    pub since: Duration,
+    /// What follows once the record is saved.
+    pub then: Option<After>,
+}
+
+/// Something the window has to do that only it can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Close the window now.
+    CloseWindow,
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Apply theme, density and zoom from the preferences.
+    ApplyPrefs,
+    /// Give the first field of this item the focus.
+    Focus(ItemRef),
+    /// Show the title of the document.
+    Title,
+}
+
+/// The whole state.
+pub struct AppState {
+    /// The open record.
+    pub document: Option<Document>,
+    /// Where one is and was.
+    pub trail: Trail,
+    /// The question over the window.
+    pub modal: Option<Modal>,
+    /// What was said.
+    pub notices: Notices,
+    /// Preferences.
+    pub prefs: Prefs,
+    /// A file dialog under way.
+    pub asking: Option<Asking>,
+    /// A file that is being read.
+    pub opening: Option<PathBuf>,
+    /// What follows once the save under way has ended well.
+    pub after_save: Option<After>,
+    /// The window may close: nothing is unsaved, or the person gave it up.
+    pub may_close: bool,
+    /// The calendar's today.
+    pub calendar: Date,
+    /// Time since the program started.
+    pub now: Duration,
+    /// What the window has to do.
+    pub effects: Vec<Effect>,
+    /// Clock, dialogs, threads.
+    pub outside: Outside,
+}
+
+impl AppState {
+    /// The state of a program that has just started.
+    pub fn new(outside: Outside, prefs: Prefs) -> Self {
+        let calendar = (outside.clock)().date();
+        Self {
+            document: None,
+            trail: Trail::default(),
+            modal: None,
+            notices: Notices::default(),
+            prefs,
+            asking: None,
+            opening: None,
+            after_save: None,
+            may_close: false,
+            calendar,
+            now: Duration::ZERO,
+            effects: vec![Effect::ApplyPrefs],
+            outside,
+        }
+    }
+
+    /// The day that counts as today.
+    pub fn today(&self) -> Date {
+        self.document
+            .as_ref()
+            .map_or(self.calendar, |document| document.today(self.calendar))
+    }
+
+    /// Whether closing would lose anything or cut a save short.
+    pub fn is_safe_to_close(&self) -> bool {
+        self.may_close
+            || self
+                .document
+                .as_ref()
+                .is_none_or(|document| !document.is_unsaved() && document.saving.is_none())
+    }
+
+    /// The title of the window: a dot for unsaved work.
+    pub fn window_title(&self) -> String {
+        match &self.document {
+            None => "Trajectory".to_owned(),
+            Some(document) => {
+                let dot = if document.is_unsaved() { "• " } else { "" };
+                format!("{dot}{} – Trajectory", document.title())
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! How a record is kept: from the bytes of a file to a [`Source`](source::Source) and a value, and
+//! back. The only place, with `job`, where files are touched.
+//!
+//! [`read`] opens and explains what is wrong, [`source`] knows where everything stands, [`write`]
+//! has the house format, [`splice`] writes a changed record into the text it came from, [`save`]
+//! puts bytes on the disk, whole or not at all, [`prefs`] keeps what the program remembers. [`lexer`] and [`tree`] serve them; [`show`] makes any text
+//! safe to display.
+
+mod layout;
+pub mod lexer;
+pub mod prefs;
+pub mod read;
+pub mod save;
+pub mod show;
+pub mod source;
+pub mod splice;
+pub mod tree;
+pub mod write;

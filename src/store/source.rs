@@ -1,0 +1,312 @@
+//! The text of a record as it was written, and where in it everything stands.
+//!
+//! [`Source`] keeps the bytes of the file apart from the byte order mark, and answers "where is
+//! field `original_due` of item `act-2019-7GK3QX`" with a line and a column. The tree of spans is
+//! built at the first such question, so that opening a large record does not wait for it.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::tree::{NodeId, Tree};
+use crate::model::ItemRef;
+
+/// A place in a text: line and column, both from 1, columns in characters (a tab is one).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}", self.line, self.column)
+    }
+}
+
+/// The text of a record as written.
+#[derive(Debug, Default)]
+pub struct Source {
+    text: String,
+    bom: bool,
+    crlf: bool,
+    line_starts: OnceLock<Vec<usize>>,
+    tree: OnceLock<Tree>,
+    items: OnceLock<HashMap<String, NodeId>>,
+}
+
+impl Clone for Source {
+    fn clone(&self) -> Self {
+        Self {
+            text: self.text.clone(),
+            bom: self.bom,
+            crlf: self.crlf,
+            ..Self::default()
+        }
+    }
+}
+
+impl Source {
+    /// Keeps a text; a byte order mark at its start is taken off and remembered, and line breaks
+    /// are CRLF from now on if those are in the majority.
+    pub fn new(mut text: String) -> Self {
+        let bom = text.starts_with('\u{FEFF}');
+        if bom {
+            text.remove(0);
+        }
+        let crlf = text.contains('\r') && {
+            let breaks = text.bytes().filter(|&byte| byte == b'\n').count();
+            text.matches("\r\n").count() * 2 > breaks
+        };
+        Self {
+            text,
+            bom,
+            crlf,
+            ..Self::default()
+        }
+    }
+
+    /// A text written by this program that takes the place of this one: same byte order mark, same
+    /// line breaks. `text` holds the bytes as they are to stand in the file.
+    pub fn replaced_by(&self, text: String) -> Self {
+        Self {
+            text,
+            bom: self.bom,
+            crlf: self.crlf,
+            ..Self::default()
+        }
+    }
+
+    /// The text without byte order mark, line breaks as in the file.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether the file starts with a byte order mark.
+    pub fn bom(&self) -> bool {
+        self.bom
+    }
+
+    /// Whether lines end in CRLF.
+    pub fn crlf(&self) -> bool {
+        self.crlf
+    }
+
+    /// The bytes of the file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.text.len() + 3);
+        if self.bom {
+            bytes.extend_from_slice("\u{FEFF}".as_bytes());
+        }
+        bytes.extend_from_slice(self.text.as_bytes());
+        bytes
+    }
+
+    /// The spans of all values.
+    pub fn tree(&self) -> &Tree {
+        self.tree.get_or_init(|| Tree::of(&self.text))
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let mut starts = vec![0];
+            starts.extend(
+                self.text
+                    .bytes()
+                    .enumerate()
+                    .filter(|&(_, byte)| byte == b'\n')
+                    .map(|(offset, _)| offset + 1),
+            );
+            starts
+        })
+    }
+
+    /// Line and column of a byte offset; an offset past the end is the end.
+    pub fn place(&self, offset: usize) -> Place {
+        let offset = offset.min(self.text.len());
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&start| start <= offset);
+        let from = starts[line - 1];
+        let before = self
+            .text
+            .as_bytes()
+            .get(from..offset)
+            .unwrap_or_default()
+            .iter()
+            .filter(|&&byte| !(0x80..0xC0).contains(&byte))
+            .count();
+        Place {
+            line,
+            column: before + 1,
+        }
+    }
+
+    /// The byte offset of a place; a column past the end of its line is the end of the line.
+    pub fn offset(&self, place: Place) -> usize {
+        let starts = self.line_starts();
+        let Some(&start) = starts.get(place.line.saturating_sub(1)) else {
+            return self.text.len();
+        };
+        let line = self.line(place.line);
+        line.char_indices()
+            .nth(place.column.saturating_sub(1))
+            .map_or(start + line.len(), |(at, _)| start + at)
+    }
+
+    /// A line without its line break; empty if there is no such line.
+    pub fn line(&self, number: usize) -> &str {
+        let starts = self.line_starts();
+        let Some(&start) = starts.get(number.wrapping_sub(1)) else {
+            return "";
+        };
+        let end = starts.get(number).map_or(self.text.len(), |&next| next);
+        self.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// The items by id, at any depth: structs without a name whose first field is `id`.
+    fn items(&self) -> &HashMap<String, NodeId> {
+        self.items.get_or_init(|| {
+            let tree = self.tree();
+            let mut items = HashMap::new();
+            for node in 0..tree.len() {
+                if let Some(id) = tree.item_id(&self.text, node) {
+                    items.entry(id.into_owned()).or_insert(node);
+                }
+            }
+            items
+        })
+    }
+
+    /// The span of an item's value, or of one of its fields' values (see [`Tree::follow`] for the
+    /// form of `field`).
+    pub fn span_of(&self, id: &str, field: Option<&str>) -> Option<Range<usize>> {
+        let item = *self.items().get(id)?;
+        let node = match field {
+            Some(field) => self.tree().follow(&self.text, item, field)?,
+            None => item,
+        };
+        Some(self.tree().node(node).span.clone())
+    }
+
+    /// Where an item stands, or the value of one of its fields. A field that is not written (its
+    /// value is the default) has the place of the nearest written thing around it.
+    pub fn position_of(&self, id: &str, field: Option<&str>) -> Option<Place> {
+        let item = *self.items().get(id)?;
+        Some(self.nearest(item, field.unwrap_or_default()))
+    }
+
+    /// Where an item of the record stands, or one of its fields.
+    pub fn position_of_item(&self, at: ItemRef, field: Option<&str>) -> Option<Place> {
+        if let Some(id) = at.id_text() {
+            return self.position_of(id, field);
+        }
+        match field {
+            Some(field) => self.position_of_path(&format!("{}.{field}", at.list())),
+            None => self.position_of_path(at.list()),
+        }
+    }
+
+    /// Where a top-level field stands, or something in it: `organisation.goal`, `people`.
+    pub fn position_of_path(&self, path: &str) -> Option<Place> {
+        Some(self.nearest(self.tree().root()?, path))
+    }
+
+    fn nearest(&self, from: NodeId, path: &str) -> Place {
+        let mut path = path;
+        let tree = self.tree();
+        loop {
+            if let Some(node) = tree.follow(&self.text, from, path) {
+                return self.place(tree.node(node).span.start);
+            }
+            path = path.rfind(['.', '[']).map_or("", |cut| &path[..cut]);
+        }
+    }
+
+    /// Every id that stands at more than one item: the id, the place of the first item, the place
+    /// of the next, in the order of the text.
+    pub fn duplicate_ids(&self) -> Vec<(String, Place, Place)> {
+        let tree = self.tree();
+        let mut first: HashMap<String, usize> = HashMap::new();
+        let mut twice = Vec::new();
+        for node in 0..tree.len() {
+            let Some(id) = tree.item_id(&self.text, node) else {
+                continue;
+            };
+            let at = tree
+                .children(node)
+                .next()
+                .map_or(0, |field| tree.node(field).span.start);
+            match first.get(id.as_ref()) {
+                Some(&earlier) => {
+                    twice.push((id.into_owned(), self.place(earlier), self.place(at)));
+                }
+                None => {
+                    first.insert(id.into_owned(), at);
+                }
+            }
+        }
+        twice
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Place, Source};
+
+    const SAMPLE: &str = "(\n    organisation: (goal: \"Good\"),\n    actions: [\n        \
+        (id: \"act-1\", é: \"x\", due: \"2019\"),\n        (id: \"act-2\"),\n    ],\n)\n";
+
+    #[test]
+    fn answers_with_line_and_column() {
+        let source = Source::new(SAMPLE.to_owned());
+        let at = |line, column| Some(Place { line, column });
+        assert_eq!(source.position_of("act-1", None), at(4, 9));
+        assert_eq!(source.position_of("act-1", Some("due")), at(4, 36));
+        assert_eq!(source.position_of("act-2", None), at(5, 9));
+        assert_eq!(source.position_of("act-2", Some("due")), at(5, 9));
+        assert_eq!(source.position_of("act-3", None), None);
+        assert_eq!(source.position_of_path("organisation.goal"), at(2, 26));
+        assert_eq!(source.position_of_path("organisation.stage"), at(2, 19));
+        assert_eq!(source.position_of_path("meetings"), at(1, 1));
+    }
+
+    #[test]
+    fn remembers_mark_and_line_breaks() {
+        let source = Source::new("\u{FEFF}(\r\n    a: 1,\r\n)\r\n".to_owned());
+        assert!(source.bom() && source.crlf());
+        assert_eq!(source.line(2), "    a: 1,");
+        assert!(source.to_bytes().starts_with(b"\xEF\xBB\xBF(\r\n"));
+        let mixed = Source::new("(\na: 1,\r\n)\n".to_owned());
+        assert!(!mixed.crlf());
+    }
+
+    #[test]
+    fn finds_ids_used_twice() {
+        let source = Source::new("(a: [(id: \"x\"),\n(id: \"y\"),\n(id: \"x\")])".to_owned());
+        let twice = source.duplicate_ids();
+        assert_eq!(twice.len(), 1);
+        assert_eq!(twice[0].0, "x");
+        assert_eq!(
+            twice[0].1,
+            Place {
+                line: 1,
+                column: 11
+            }
+        );
+        assert_eq!(twice[0].2, Place { line: 3, column: 6 });
+    }
+
+    proptest! {
+        #[test]
+        fn place_and_offset_are_each_others_inverse(text in "[aé😀\\t\\n]{0,30}", at in 0..40_usize) {
+            let source = Source::new(text.clone());
+            let at = (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap();
+            prop_assert_eq!(source.offset(source.place(at)), at);
+        }
+    }
+}

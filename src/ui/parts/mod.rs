@@ -1,0 +1,16 @@
+//! Pieces of views that know the record: title rows, the inspector's frame, chips that lead to
+//! items, and editors for what several kinds of item have in common.
+
+pub mod evidence;
+pub mod frame;
+pub mod links;
+pub mod list;
+pub mod moves;
+pub mod notes;
+pub mod pick;
+pub mod status;
+pub mod value_field;
+
+pub use frame::{inspector, list_and_inspector, page, title_row};
+pub use links::{chips, link_editor};
+pub use status::{brag_mark, icon_of, position_mark, section_icon};

@@ -1,0 +1,1 @@
+//! One file a section, and the one exhaustive match that shows it.

@@ -1,0 +1,225 @@
+//! The window: what is painted in which order, keys, drops, and the end of each frame.
+//!
+//! Order of painting, of Tab and of a screen reader: bar, navigation, page, status bar, notices,
+//! question. Messages are dispatched at the end of the same frame, so that nothing stale is seen.
+
+use std::time::Duration;
+
+use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
+
+use crate::{
+    app::{
+        AppState, Command, Effect, Message, Outbox, Outside,
+        logic::{self},
+    },
+    model::ItemRef,
+    store::prefs::{DensityChoice, Prefs, ThemeChoice},
+};
+
+use super::{
+    ViewCx, menu_bar, modals, nav, notices,
+    sections::{self, Views},
+    start, status_bar,
+    theme::{self, Density, Tokens, size},
+};
+
+/// The program as eframe runs it.
+pub struct TrajectoryApp {
+    state: AppState,
+    views: Views,
+    outbox: Outbox,
+    focus: Option<ItemRef>,
+    /// Zoom as last applied, to notice when it is changed by other means.
+    title: String,
+}
+
+impl TrajectoryApp {
+    /// The program with everything it needs from outside, and what is asked of it at the start.
+    pub fn new(ctx: &Context, outside: Outside, prefs: Prefs, first: Vec<Message>) -> Self {
+        theme::install(ctx);
+        ctx.options_mut(|options| {
+            // Quit and zoom are commands of our own.
+            options.quit_shortcuts.clear();
+            options.zoom_with_keyboard = false;
+        });
+        let mut app = Self {
+            state: AppState::new(outside, prefs),
+            views: Views::default(),
+            outbox: Outbox::default(),
+            focus: None,
+            title: String::new(),
+        };
+        app.state.dispatch(first);
+        app.apply_effects(ctx);
+        app
+    }
+
+    /// The state, for tests.
+    pub const fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    /// The state, for tests that stand in for the world outside.
+    pub const fn state_mut(&mut self) -> &mut AppState {
+        &mut self.state
+    }
+
+    /// What happens between frames, also for a hidden window.
+    pub fn between_frames(&mut self, ctx: &Context) {
+        self.state.now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
+        logic::logic(&mut self.state, ctx);
+        self.apply_effects(ctx);
+    }
+
+    /// One frame.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.take_drops(&ctx);
+        if self.state.modal.is_none() {
+            self.take_shortcuts(&ctx);
+        }
+        self.paint(ui);
+        self.end_step(&ctx);
+        let messages = self.outbox.take();
+        if !messages.is_empty() {
+            self.state.dispatch(messages);
+            // What was asked for shows in the next frame at the latest.
+            ctx.request_repaint();
+        }
+        self.apply_effects(&ctx);
+    }
+
+    fn paint(&mut self, ui: &mut Ui) {
+        let Self { state, views, outbox, focus, .. } = self;
+        let tokens = theme::tokens(ui);
+        let canvas = Frame::new().fill(tokens.surface.canvas);
+        Panel::top("bar")
+            .exact_size(size::BAR)
+            .frame(canvas)
+            .show(ui, |ui| menu_bar::ui(ui, state, outbox));
+        Panel::bottom("status")
+            .exact_size(size::STATUS_BAR)
+            .frame(canvas)
+            .show(ui, |ui| status_bar::ui(ui, state, outbox));
+        let page = Frame::new().fill(tokens.surface.page);
+        if let Some(document) = &state.document {
+            let narrow = ui.ctx().content_rect().width() < size::RAIL_BELOW;
+            let width = if narrow { size::RAIL } else { size::NAV };
+            let cx = ViewCx {
+                record: document.record(),
+                derived: &document.derived,
+                today: state.today(),
+                now: state.now,
+                epoch: document.history.epoch(),
+                route: state.trail.here(),
+                focus: focus.take(),
+                out: outbox,
+            };
+            Panel::left("nav")
+                .resizable(false)
+                .exact_size(width)
+                .frame(canvas)
+                .show(ui, |ui| nav::ui(ui, &cx, narrow));
+            CentralPanel::no_frame().frame(page).show(ui, |ui| {
+                ui.push_id(("document", state.trail.here().section), |ui| {
+                    sections::ui(ui, &cx, views);
+                });
+            });
+        } else {
+            CentralPanel::no_frame().frame(page).show(ui, |ui| start::ui(ui, state, outbox));
+        }
+        notices::ui(ui.ctx(), state, outbox);
+        modals::ui(ui.ctx(), state, outbox, views);
+    }
+
+    fn take_drops(&self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        if let Some(path) = dropped.into_iter().find_map(|file| file.path) {
+            self.outbox.send(Message::Open(path));
+        }
+    }
+
+    /// Keys of commands: those with most modifiers first; in a text field only those that say so.
+    fn take_shortcuts(&self, ctx: &Context) {
+        let typing = ctx.text_edit_focused();
+        let mut shortcuts: Vec<(egui::KeyboardShortcut, Command)> = Command::all()
+            .into_iter()
+            .flat_map(|command| command.shortcuts().into_iter().map(move |keys| (keys, command)))
+            .collect();
+        shortcuts.sort_by_key(|(keys, _)| {
+            let held = keys.modifiers;
+            std::cmp::Reverse([held.shift, held.alt, held.command].into_iter().filter(|on| *on).count())
+        });
+        for (keys, command) in shortcuts {
+            if (!typing || command.while_typing())
+                && ctx.input_mut(|input| input.consume_shortcut(&keys))
+            {
+                self.outbox.run(command);
+            }
+        }
+    }
+
+    /// Ends the open step of undo once the gesture that fed it is over.
+    fn end_step(&self, ctx: &Context) {
+        let open = self.state.document.as_ref().is_some_and(|d| d.history.has_open_step());
+        let busy = ctx.text_edit_focused() || ctx.input(|input| input.pointer.any_down());
+        if open && !busy {
+            self.outbox.send(Message::EndStep);
+        }
+    }
+
+    fn apply_effects(&mut self, ctx: &Context) {
+        for effect in std::mem::take(&mut self.state.effects) {
+            match effect {
+                Effect::CloseWindow => ctx.send_viewport_cmd(ViewportCommand::Close),
+                Effect::Copy(text) => ctx.copy_text(text),
+                Effect::ApplyPrefs => apply_prefs(ctx, &self.state.prefs),
+                Effect::Focus(item) => {
+                    self.focus = Some(item);
+                    ctx.request_repaint();
+                }
+                Effect::Title => {}
+            }
+        }
+        let title = self.state.window_title();
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+fn apply_prefs(ctx: &Context, prefs: &Prefs) {
+    ctx.set_theme(match prefs.theme {
+        ThemeChoice::System => egui::ThemePreference::System,
+        ThemeChoice::Light => egui::ThemePreference::Light,
+        ThemeChoice::Dark => egui::ThemePreference::Dark,
+    });
+    theme::set_density(
+        ctx,
+        match prefs.density {
+            DensityChoice::Comfortable => Density::Comfortable,
+            DensityChoice::Compact => Density::Compact,
+        },
+    );
+    ctx.set_zoom_factor(f32::from(prefs.zoom_percent) / 100.0);
+}
+
+impl eframe::App for TrajectoryApp {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.between_frames(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        let theme = if visuals.dark_mode { egui::Theme::Dark } else { egui::Theme::Light };
+        Tokens::of(theme).surface.page.to_normalized_gamma_f32()
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.state.outside.jobs.finish();
+    }
+}

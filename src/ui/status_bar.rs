@@ -1,0 +1,96 @@
+//! The line at the bottom: the truth about the file, the next undo, findings, density, zoom.
+
+use egui::{Align, Layout, Ui};
+
+use crate::{
+    app::{AppState, Command, Outbox},
+    model::SectionId,
+    store::prefs::DensityChoice,
+};
+
+use super::{
+    parts::value_field::show_time,
+    theme::{self, Icon, TextStyle, size},
+    widgets::{button::Button, paint},
+};
+
+/// Paints the line.
+pub fn ui(ui: &mut Ui, state: &AppState, out: &Outbox) {
+    let tokens = theme::tokens(ui);
+    let bar = ui.max_rect();
+    paint::hline(ui.painter(), bar.x_range(), bar.top() + 0.5, tokens.line.rule);
+    let meta = |ui: &mut Ui, words: &str| {
+        ui.label(theme::text(TextStyle::Meta, words).color(tokens.text.secondary));
+    };
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = size::S4;
+        ui.add_space(size::S4);
+        if let Some(document) = &state.document {
+            let (icon, words) = file_state(state);
+            ui.horizontal_centered(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                theme::icon(ui, icon, 14.0, tokens.text.secondary);
+                meta(ui, &words);
+            });
+            meta(ui, &document.file_name());
+            if let Some(label) = document.history.undo_label() {
+                meta(ui, &format!("Undo: {label}"));
+            }
+        } else {
+            meta(ui, concat!("Trajectory ", env!("CARGO_PKG_VERSION")));
+            meta(ui, "No account, no network; the record stays in its file.");
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.add_space(size::S2);
+            let zoom = format!("{} %", state.prefs.zoom_percent);
+            if small(ui, &zoom, "Zoom to 100 %") {
+                out.run(Command::ZoomReset);
+            }
+            let density = match state.prefs.density {
+                DensityChoice::Comfortable => "Comfortable",
+                DensityChoice::Compact => "Compact",
+            };
+            if small(ui, density, "Switch between comfortable and compact rows") {
+                out.run(Command::Density);
+            }
+            if let Some(document) = &state.document {
+                let count = document.derived.findings.len();
+                let words = match count {
+                    0 => "No findings".to_owned(),
+                    1 => "1 finding".to_owned(),
+                    many => format!("{many} findings"),
+                };
+                if small(ui, &words, "Show what is wrong or missing in the record") {
+                    out.go(SectionId::Findings);
+                }
+            }
+        });
+    });
+}
+
+fn small(ui: &mut Ui, words: &str, tooltip: &str) -> bool {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 24.0;
+        Button::quiet(words).tooltip(tooltip).show(ui).clicked()
+    })
+    .inner
+}
+
+/// Saved, unsaved, saving, reading: in words, with an icon.
+fn file_state(state: &AppState) -> (Icon, String) {
+    let Some(document) = &state.document else { return (Icon::Circle, String::new()) };
+    if document.saving.is_some() {
+        (Icon::ArrowsClockwise, "Saving…".to_owned())
+    } else if state.opening.is_some() {
+        (Icon::ArrowsClockwise, "Reading…".to_owned())
+    } else if document.is_unsaved() {
+        (Icon::Circle, "Unsaved changes".to_owned())
+    } else if let Some(time) = document.saved_at {
+        (Icon::CheckCircle, format!("Saved {}", show_time(time)))
+    } else if document.path.is_none() {
+        (Icon::CheckCircle, "Sample, as shipped".to_owned())
+    } else {
+        (Icon::CheckCircle, "As on disk".to_owned())
+    }
+}

@@ -1,0 +1,518 @@
+//! Every mistake a person makes in a record's file is answered with its line, its column and a
+//! plain sentence.
+
+use trajectory::store::read::read_record;
+
+/// One mistake and what is to be said of it.
+struct Case {
+    /// The faulty text with a `¦` where the fault must be reported.
+    text: &'static str,
+    /// Part of the sentence.
+    sentence: &'static str,
+    /// Part of the hint; empty where none is asked for.
+    hint: &'static str,
+}
+
+const fn case(text: &'static str, sentence: &'static str, hint: &'static str) -> Case {
+    Case {
+        text,
+        sentence,
+        hint,
+    }
+}
+
+/// Faults of whole files.
+const FILES: &[Case] = &[
+    case("¦", "file is empty", ""),
+    case("¦\n\n  \n", "file is empty", ""),
+    case("¦// a note\n", "nothing but comments", ""),
+    case("¦{\"format\": 1}", "round brackets", "JSON"),
+    case("¦[1]", "round brackets is expected here, but a list", ""),
+    case("¦format: 1", "round brackets", ""),
+    case(
+        "¦#![enable(everything)]\n(format: 1)",
+        "first line",
+        "implicit_some",
+    ),
+    case(
+        "¦#!/usr/bin/env ron\n(format: 1)",
+        "first line",
+        "implicit_some",
+    ),
+    case("¦()", "`format` is missing", "Add `format"),
+    case("(format: ¦0)", "There is no format 0", ""),
+    case("(format: ¦2)", "newer version", "version that wrote it"),
+    case("(format: ¦7, novelty: [1, 2])", "newer version", ""),
+    case("(format: ¦99999999999999)", "newer version", ""),
+    case("(format: ¦-1)", "out of range", ""),
+    case(
+        "(format: ¦1.0)",
+        "A whole number is expected for `format`",
+        "",
+    ),
+    case(
+        "(format: ¦\"1\")",
+        "A whole number is expected for `format`",
+        "Write 1 without",
+    ),
+    case(
+        "(format: ¦one)",
+        "A whole number is expected for `format`, but `one`",
+        "",
+    ),
+    case("(format: 1, ¦format: 1)", "`format` is written twice", ""),
+    case(
+        "(format: 1, ¦colour: 1)",
+        "no field `colour`",
+        "newer version",
+    ),
+    case(
+        "(format: 1, ¦action: [])",
+        "no field `action`",
+        "Did you mean `actions`?",
+    ),
+    case(
+        "(format: 1, ¦Actions: [])",
+        "no field `Actions`",
+        "Did you mean `actions`?",
+    ),
+    case(
+        "(format: 1, ¦feeTerms: [])",
+        "no field `feeTerms`",
+        "Did you mean `fee_terms`?",
+    ),
+    case("(format: 1)¦)", "closes nothing", ""),
+    case(
+        "(format: 1)\n¦(format: 1)",
+        "after the end of the record",
+        "",
+    ),
+    case("¦(format: 1", "`(` is never closed", "`)` is missing"),
+    case(
+        "(format: 1, people: ¦[",
+        "`[` is never closed",
+        "`]` is missing",
+    ),
+    case(
+        "(format: 1, people: [\n(id: \"per-2019-7GK3QX\",\n¦])",
+        "`(` of line 2 is closed with `]`",
+        "`)` is expected",
+    ),
+    case(
+        "(format: 1, people: [¦)",
+        "`[` of line 1 is closed with `)`",
+        "`]` is expected",
+    ),
+    case("(format: 1¦ people: [])", "comma is missing", ""),
+    case("(format¦ 1)", "colon is missing after `format`", ""),
+    case(
+        "(format¦ = 1)",
+        "colon is missing after `format`",
+        "`name: value`",
+    ),
+    case(
+        "(format: ¦, people: [])",
+        "`format` has no value",
+        "take the field out",
+    ),
+    case("(format: 1,¦, people: [])", "comma too many", ""),
+    case("(format: 1, ¦/* an aside)", "comment starts here", ""),
+    case(
+        "(format: 1, as_at: ¦\"2019-10-01)",
+        "no closing quotation mark",
+        "",
+    ),
+    case(
+        "(format: 1, as_at: ¦2019-10-01)",
+        "Text in quotation marks is expected for `as_at`",
+        "\"2019-10-01\"",
+    ),
+    case(
+        "(format: 1, as_at: ¦\"1 October 2019\")",
+        "`1 October 2019` is not a date for `as_at`",
+        "\"2019-10-01\"",
+    ),
+    case(
+        "(format: 1, as_at: ¦\"2019-02-30\")",
+        "is not a date",
+        "no such day",
+    ),
+    case("(format: 1, as_at: ¦\"\")", "is not a date", ""),
+    case(
+        "(format: 1,\n¦<<<<<<< ours\nas_at: \"2019-10-01\",\n=======\n>>>>>>> theirs\n)",
+        "Two versions",
+        "take the marks out",
+    ),
+    case(
+        "(format: 1, ¦“as_at”: 1)",
+        "`“` has no meaning",
+        "straight quotation marks",
+    ),
+    case("(format: 1¦; people: [])", "`;` has no meaning", ""),
+    case(
+        "(format: 1, people: ¦{})",
+        "A list in square brackets is expected for `people`",
+        "",
+    ),
+    case(
+        "(format: 1, people: ¦(id: \"per-2019-7GK3QX\"))",
+        "A list in square brackets",
+        "around the items",
+    ),
+    case(
+        "(format: 1, organisation: ¦[])",
+        "round brackets is expected for `organisation`",
+        "",
+    ),
+    case(
+        "(format: 1, organisation: ¦(stage: Live))",
+        "`name` is missing",
+        "",
+    ),
+    case(
+        "(format: 1, organisation: (name: ¦Smith))",
+        "Text in quotation marks is expected for `name`, but `Smith`",
+        "\"Smith\"",
+    ),
+    case(
+        "(format: 1, organisation: (name: ¦12))",
+        "but the number 12 was found",
+        "\"12\"",
+    ),
+    case(
+        "(format: 1, organisation: (name: \"a¦\\d\"))",
+        "`\\d` has no meaning in a text",
+        "backslash",
+    ),
+    case(
+        "(format: 1, organisation: (name: \"a\", stage: ¦Alive))",
+        "no `Alive` for `stage`",
+        "Did you mean `Live`?",
+    ),
+    case(
+        "(format: 1, organisation: (name: \"a\", stage: ¦Handback))",
+        "no `Handback`",
+        "`HandedBack`",
+    ),
+    case(
+        "(format: 1, organisation: (name: \"a\", stage: ¦\"Live\"))",
+        "without quotation marks is expected for `stage`",
+        "Write Live without",
+    ),
+    case(
+        "(format: 1, organisation: (name: \"a\", stage: Live¦(1)))",
+        "`Live` takes nothing in brackets",
+        "",
+    ),
+    case(
+        "(format: 1, organisation: (name: \"a\", under_direction: ¦yes))",
+        "`true` or `false` is expected for `under_direction`",
+        "",
+    ),
+    case(
+        "(format: 1, organisation: (name: \"a\", spending: [(amount: ¦12.50)]))",
+        "A whole number is expected for `amount`",
+        "whole pence: write 1250",
+    ),
+];
+
+/// Faults of one person in an otherwise sound record.
+const PEOPLE: &[Case] = &[
+    case("¦(name: \"Ann\", class: Executive)", "`id` is missing", ""),
+    case(
+        "¦(id: \"per-2019-7GK3QX\", class: Executive)",
+        "`name` is missing in `per-2019-7GK3QX`",
+        "Add `name",
+    ),
+    case(
+        "(id: ¦\"per-1\", name: \"Ann\", class: Executive)",
+        "`per-1` is not the id of a person",
+        "",
+    ),
+    case(
+        "(id: ¦\"act-2019-7GK3QX\", name: \"Ann\", class: Executive)",
+        "is not the id of a person",
+        "",
+    ),
+    case(
+        "(id: ¦\"per-2019-7gk3qx\", name: \"Ann\", class: Executive)",
+        "is not the id of a person",
+        "",
+    ),
+    case(
+        "(id: ¦7, name: \"Ann\", class: Executive)",
+        "but the number 7 was found",
+        "",
+    ),
+    case(
+        "(id: \"per-2019-7GK3QX\", name: \"Ann\", class: ¦Chair)",
+        "no `Chair` for `class`",
+        "`IndependentChair`",
+    ),
+    case(
+        "(id: \"per-2019-7GK3QX\", ¦nmae: \"Ann\", class: Executive)",
+        "no field `nmae`",
+        "Did you mean `name`?",
+    ),
+    case(
+        "(id: \"per-2019-7GK3QX\", name: \"Ann\", class: Executive, skills: ¦\"law\")",
+        "A list in square brackets is expected for `skills`",
+        "",
+    ),
+    case(
+        "(id: \"per-2019-7GK3QX\", name: \"Ann\", class: Executive, skills: [¦law])",
+        "Text in quotation marks is expected here",
+        "\"law\"",
+    ),
+    case(
+        "(id: \"per-2019-7GK3QX\", name: \"Ann\", class: Executive, skills: [\"law\"¦ \"care\"])",
+        "comma is missing",
+        "",
+    ),
+    case(
+        "(id: \"per-2019-7GK3QX\", name: \"Ann\", class: Executive, terms: [¦(to: \"2020-01-01\")])",
+        "`from` is missing",
+        "",
+    ),
+    case(
+        "(id: \"per-2019-7GK3QX\", name: \"Ann\", class: Executive, terms: [(from: ¦\"2019-9-1\")])",
+        "is not a date for `from`",
+        "",
+    ),
+    case(
+        "(id: \"per-2019-7GK3QX\", name: \"Ann\", class: Executive, terms: [¦\"2019-09-01\"])",
+        "round brackets is expected here",
+        "",
+    ),
+    case(
+        "(id: \"per-2019-7GK3QX\", name: ¦\"Ann,\n class: Executive, note: \"x\")",
+        "no closing quotation mark",
+        "",
+    ),
+    case(
+        "¦Person(id: \"per-2019-7GK3QX\")",
+        "`name` is missing in",
+        "",
+    ),
+    case(
+        "¦Director(id: \"per-2019-7GK3QX\")",
+        "`Director` does not belong here",
+        "round brackets",
+    ),
+    case(
+        "(id: \"per-2019-AAAAAA\", name: \"A\", class: Executive),\n(id: ¦\"per-2019-AAAAAA\", name: \"B\", class: Executive)",
+        "`per-2019-AAAAAA` stands here for the second time",
+        "at line 4",
+    ),
+];
+
+/// Faults of one other item, with the list it stands in.
+const ITEMS: &[(&str, Case)] = &[
+    (
+        "meetings",
+        case(
+            "(id: \"mtg-2019-7GK3QX\", title: \"T\", date: \"2019-10-01\", starts: ¦\"2pm\")",
+            "`2pm` is not a time for `starts`",
+            "14:30",
+        ),
+    ),
+    (
+        "meetings",
+        case(
+            "(id: \"mtg-2019-7GK3QX\", title: \"T\", date: \"2019-10-01\", agenda: [(id: \"agi-2019-7GK3QX\", number: ¦1, title: \"T\")])",
+            "Text in quotation marks is expected for `number`",
+            "\"1\"",
+        ),
+    ),
+    (
+        "meetings",
+        case(
+            "(id: \"mtg-2019-7GK3QX\", title: \"T\", date: \"2019-10-01\", agenda: [\n(id: \"agi-2019-7GK3QX\", number: \"1\", title: \"T\"),\n(id: ¦\"agi-2019-7GK3QX\", number: \"2\", title: \"T\")])",
+            "for the second time",
+            "at line 5",
+        ),
+    ),
+    (
+        "clauses",
+        case(
+            "(id: \"cla-2019-7GK3QX\", direction: \"dir-2019-7GK3QX\", reference: \"1\", title: \"T\", kind: ¦Recurring(every: Year))",
+            "`next` is missing",
+            "",
+        ),
+    ),
+    (
+        "concerns",
+        case(
+            "(id: \"con-2019-7GK3QX\", title: \"T\", ¦title: \"T\")",
+            "`title` is written twice",
+            "Keep one",
+        ),
+    ),
+    (
+        "actions",
+        case(
+            "¦(id: \"act-2019-7GK3QX\", title: \"T\", original_due: \"2019-10-01\")",
+            "`number` is missing",
+            "",
+        ),
+    ),
+    (
+        "actions",
+        case(
+            "(id: \"act-2019-7GK3QX\", number: ¦\"12\", title: \"T\", original_due: \"2019-10-01\")",
+            "A whole number is expected for `number`",
+            "Write 12 without",
+        ),
+    ),
+    (
+        "actions",
+        case(
+            "(id: \"act-2019-7GK3QX\", number: ¦12.5, title: \"T\", original_due: \"2019-10-01\")",
+            "A whole number is expected for `number`",
+            "",
+        ),
+    ),
+    (
+        "actions",
+        case(
+            "(id: \"act-2019-7GK3QX\", number: ¦-1, title: \"T\", original_due: \"2019-10-01\")",
+            "out of range",
+            "",
+        ),
+    ),
+    (
+        "actions",
+        case(
+            "(id: \"act-2019-7GK3QX\", number: 1, title: \"T\", status: ¦Green, original_due: \"2019-10-01\")",
+            "no `Green` for `status`",
+            "`OnTrack`",
+        ),
+    ),
+    (
+        "actions",
+        case(
+            "(id: \"act-2019-7GK3QX\", number: 1, title: \"T\", original_due: \"2019-10-01\", clauses: [¦\"cla-1\"])",
+            "is not the id of a clause",
+            "",
+        ),
+    ),
+    (
+        "fee_terms",
+        case(
+            "(id: \"fee-2019-7GK3QX\", person: \"per-2019-7GK3QX\", rate: ¦500.00, from: \"2019-10-01\")",
+            "A whole number is expected for `rate`",
+            "write 50000",
+        ),
+    ),
+    (
+        "fee_terms",
+        case(
+            "(id: \"fee-2019-7GK3QX\", person: \"per-2019-7GK3QX\", rate: ¦£500, from: \"2019-10-01\")",
+            "`£` has no meaning",
+            "",
+        ),
+    ),
+    (
+        "fee_terms",
+        case(
+            "(id: \"fee-2019-7GK3QX\", person: \"per-2019-7GK3QX\", rate: 1, from: \"2019-10-01\", cap_units: ¦0.333)",
+            "two decimal places",
+            "",
+        ),
+    ),
+    (
+        "measures",
+        case(
+            "(id: \"mea-2019-7GK3QX\", title: \"T\", unit: Percent, polarity: ¦Up)",
+            "no `Up` for `polarity`",
+            "`HighGood`",
+        ),
+    ),
+    (
+        "measures",
+        case(
+            "(id: \"mea-2019-7GK3QX\", title: \"T\", unit: Percent, polarity: ¦InRange)",
+            "`InRange` needs its values in round brackets",
+            "",
+        ),
+    ),
+    (
+        "measures",
+        case(
+            "(id: \"mea-2019-7GK3QX\", title: \"T\", unit: Percent, polarity: HighGood, values: [(date: \"2019-10-01\", value: ¦12)])",
+            "for `value`, but the number 12 was found",
+            "`Number(12)`",
+        ),
+    ),
+    (
+        "clauses",
+        case(
+            "¦(id: \"cla-2019-7GK3QX\")",
+            "`direction` is missing in `cla-2019-7GK3QX`",
+            "",
+        ),
+    ),
+];
+
+fn check(case: &Case, text: &str, wrong: &mut String) {
+    let (before, after) = text.split_once('¦').unwrap_or((text, ""));
+    let faulty = format!("{before}{after}");
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    let err = match read_record(faulty.clone().into_bytes()) {
+        Ok(_) => {
+            wrong.push_str(&format!("was read: {faulty}\n\n"));
+            return;
+        }
+        Err(err) => err,
+    };
+    let place = !text.contains('¦') || (err.place.line, err.place.column) == (line, column);
+    let hint = err.hint.clone().unwrap_or_default();
+    if !place || !err.sentence.contains(case.sentence) || !hint.contains(case.hint) {
+        wrong.push_str(&format!(
+            "wanted {line}:{column} {} / {}\n{}\n",
+            case.sentence,
+            case.hint,
+            err.report("x.ron")
+        ));
+    }
+    let first = err.sentence.chars().next().unwrap_or(' ');
+    if !(first.is_uppercase() || first == '`') || !err.sentence.ends_with('.') {
+        wrong.push_str(&format!("no sentence: {}\n", err.sentence));
+    }
+}
+
+#[test]
+fn whole_files() {
+    let mut wrong = String::new();
+    for case in FILES {
+        check(case, case.text, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn people() {
+    let mut wrong = String::new();
+    for case in PEOPLE {
+        let text = format!(
+            "(\n    format: 1,\n    people: [\n{},\n    ],\n)\n",
+            case.text
+        );
+        check(case, &text, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn other_items() {
+    let mut wrong = String::new();
+    for (list, case) in ITEMS {
+        let text = format!(
+            "(\n    format: 1,\n    {list}: [\n{},\n    ],\n)\n",
+            case.text
+        );
+        check(case, &text, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}

@@ -1,0 +1,174 @@
+//! Records as files: what is written reads back, places are found, hostile texts cost little.
+
+use std::time::{Duration, Instant};
+
+use trajectory::model::{ItemRef, Record};
+use trajectory::store::lexer::Lexer;
+use trajectory::store::read::read_record;
+use trajectory::store::source::Place;
+use trajectory::store::tree::Tree;
+use trajectory::store::write::record_text;
+
+/// A record of one of each of the commonest items, as a person would write it.
+const BOARD: &str = r#"#![enable(implicit_some)]
+(
+    format: 1,
+    organisation: (
+        name: "Worcestershire Children First",
+        stage: Live,
+    ),
+    people: [
+        // The chair.
+        (
+            id: "per-2019-7GK3QX",
+            name: "Ann O'Neill",
+            class: IndependentChair,
+            terms: [(from: "2019-10-01", to: "2022-09-30")],
+        ),
+    ],
+    actions: [
+        (
+            id: "act-2019-7GK3QX",
+            number: 12,
+            title: "Two
+lines",
+            original_due: "2020-01-31",
+        ),
+    ],
+)
+"#;
+
+fn opened(text: &str) -> (Record, trajectory::store::source::Source) {
+    match read_record(text.as_bytes().to_vec()) {
+        Ok(opened) => (opened.record, opened.source),
+        Err(err) => panic!("{}", err.report("test.ron")),
+    }
+}
+
+#[test]
+fn a_record_reads_writes_and_reads_the_same() {
+    let (record, _) = opened(BOARD);
+    let text = record_text(&record).unwrap();
+    let (again, _) = opened(&text);
+    assert_eq!(again, record);
+    assert_eq!(record_text(&again).unwrap(), text);
+    assert!(text.contains("name: \"Ann O'Neill\",\n"), "{text}");
+    assert!(text.contains("title: \"Two\nlines\",\n"), "{text}");
+    assert!(
+        text.contains("terms: [(from: \"2019-10-01\", to: \"2022-09-30\")],\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_empty_record_writes_and_reads() {
+    let text = record_text(&Record::default()).unwrap();
+    assert_eq!(opened(&text).0, Record::default());
+}
+
+#[test]
+fn every_item_and_field_has_its_place() {
+    let (record, source) = opened(BOARD);
+    let at = |line, column| Some(Place { line, column });
+    let action = ItemRef::from(record.actions.iter().next().unwrap().id);
+    assert_eq!(source.position_of_item(action, None), at(18, 9));
+    assert_eq!(
+        source.position_of_item(action, Some("original_due")),
+        at(23, 27)
+    );
+    assert_eq!(source.position_of_item(action, Some("status")), at(18, 9));
+    assert_eq!(
+        source.position_of_item(ItemRef::Organisation, Some("stage")),
+        at(6, 16)
+    );
+    let person = ItemRef::from(record.people.iter().next().unwrap().id);
+    assert_eq!(
+        source.position_of_item(person, Some("terms[0].to")),
+        at(14, 46)
+    );
+}
+
+#[test]
+fn the_place_of_nothing_is_none() {
+    let (_, source) = opened(BOARD);
+    assert_eq!(source.position_of("act-2019-000000", None), None);
+}
+
+/// One megabyte of each kind of trouble a file can give a parser.
+fn hostile() -> Vec<(&'static str, String)> {
+    const SIZE: usize = 1_000_000;
+    let fill = |piece: &str| piece.repeat(SIZE / piece.len());
+    let mut shapes: Vec<(&str, String)> = [
+        "(",
+        "[",
+        "{",
+        "\"",
+        "\\",
+        "/*",
+        "//\n",
+        "'",
+        "r#",
+        "#",
+        "1..",
+        ":",
+        ",",
+        "\u{1F600}",
+    ]
+    .iter()
+    .map(|piece| (*piece, fill(piece)))
+    .collect();
+    let inside = |piece: &str| format!("(format: 1, organisation: (name: {}", fill(piece));
+    shapes.push((
+        "text of escapes",
+        inside("\"").replacen("\"\"", "\"", 1) + &fill("\\n"),
+    ));
+    shapes.push(("digits", inside("9")));
+    shapes.push(("underscores", inside("_")));
+    shapes.push(("options in options", inside("Some(")));
+    shapes.push(("lists in lists", inside("[")));
+    shapes.push((
+        "raw text",
+        format!("(format: r{}\"{}", "#".repeat(1000), fill("\"###")),
+    ));
+    shapes.push((
+        "one field again and again",
+        format!("({}", fill("format: 1,")),
+    ));
+    shapes.push((
+        "floats",
+        format!("(format: 1, measures: [{}", fill("1.5e300,")),
+    ));
+    shapes.push(("comments", format!("{}(format: 1", fill("/* x */"))));
+    shapes
+}
+
+#[test]
+fn hostile_texts_cost_no_more_than_a_bounded_multiple_of_a_plain_one() {
+    let name = "x".repeat(999_900);
+    let plain = format!("(format: 1, organisation: (name: \"{name}\"))");
+    let plain = timed(&plain).max(Duration::from_millis(4));
+    for (kind, text) in hostile() {
+        let took = timed(&text);
+        // An unoptimised build spends far more on each token than on each byte of a long text.
+        assert!(took < plain * 600, "{kind}: {took:?} against {plain:?}");
+        assert!(read_record(text.into_bytes()).is_err(), "{kind}");
+    }
+}
+
+fn timed(text: &str) -> Duration {
+    let bytes = text.as_bytes().to_vec();
+    let start = Instant::now();
+    // The result is of no interest here, only that there is one.
+    drop(read_record(bytes));
+    start.elapsed()
+}
+
+#[test]
+fn lexer_and_tree_take_every_hostile_text() {
+    for (kind, text) in hostile() {
+        let end = Lexer::new(&text).last().map_or(0, |token| token.end);
+        assert_eq!(end, text.len(), "{kind}");
+        let tree = Tree::of(&text);
+        assert!(tree.len() <= Lexer::new(&text).count(), "{kind}");
+    }
+}
