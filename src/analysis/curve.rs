@@ -6,6 +6,7 @@
 //! here lets it be worked out ([`hide`]).
 
 mod adapt;
+mod all;
 mod answers;
 mod axis;
 pub mod csv;
@@ -26,6 +27,7 @@ mod words;
 use jiff::civil::Date;
 
 pub use adapt::{series, series_in};
+pub use all::Curves;
 pub use answers::{Answer, Run, answers};
 pub use axis::{Axis, Tick, ticks_between};
 pub use events::{Event, EventKind};
@@ -136,8 +138,8 @@ pub struct Curve {
     pub axis: Axis,
     /// Icons and sentences.
     pub verdict: Verdict,
-    /// The table twin, newest first.
-    pub rows: Vec<Row>,
+    /// Months are not enough to tell its dates apart.
+    pub days: bool,
     /// Any value is invented for a sample record.
     pub illustrative: bool,
     /// How a figure is written: unit and decimals of the measure.
@@ -253,7 +255,7 @@ impl Curve {
     /// The rules used, to be printed under every chart and export.
     pub fn rule_set(&self) -> String {
         match self.mode {
-            Mode::Xmr => self.xmr.rule_set.clone(),
+            Mode::Xmr => self.xmr.rule_set.to_string(),
             Mode::RunChart => run_chart::RULE_SET.to_owned(),
             Mode::Empty | Mode::OnePoint | Mode::TwoPoints => {
                 "Too few values for any rule".to_owned()
@@ -266,6 +268,20 @@ impl Curve {
         (self.mode == Mode::Xmr)
             .then(|| self.xmr.latest_point().map(|point| point.rule))
             .flatten()
+    }
+
+    /// One row of the table twin, by place among the points.
+    pub fn row(&self, place: usize) -> Option<Row> {
+        self.points
+            .get(place)
+            .map(|point| points::row(place, point, self.days))
+    }
+
+    /// The table twin, newest first.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row> {
+        (0..self.points.len())
+            .rev()
+            .filter_map(|place| self.row(place))
     }
 
     /// Values that small numbers hide.
@@ -281,7 +297,12 @@ impl Curve {
 ///
 /// Linear in the number of values, but for the forecast, which takes a fixed number of draws.
 pub fn curve(measure: &Measure, record: &Record, today: Date) -> Curve {
-    let mut curve = wall_curve(measure, record, today);
+    with_events(wall_curve(measure, record, today), measure, record)
+}
+
+/// A chart of the wall with the events of the record.
+#[must_use]
+pub fn with_events(mut curve: Curve, measure: &Measure, record: &Record) -> Curve {
     curve.events = events::events(measure, record, &curve.axis);
     curve
 }
@@ -309,7 +330,6 @@ pub fn wall_curve(measure: &Measure, record: &Record, today: Date) -> Curve {
         fan: fan.as_ref(),
         today,
     });
-    let rows = points::rows(measure, &points);
     let mut curve = Curve {
         id: measure.id,
         title: measure.title.clone(),
@@ -331,7 +351,7 @@ pub fn wall_curve(measure: &Measure, record: &Record, today: Date) -> Curve {
         events: Vec::new(),
         axis,
         verdict: Verdict::default(),
-        rows,
+        days: words::needs_days(measure),
         show,
     };
     curve.verdict = verdict::verdict(measure, &curve);

@@ -20,3 +20,6 @@ pub mod thread;
 pub mod trajectory;
 pub mod upcoming;
 pub mod words;
+
+#[cfg(test)]
+pub(crate) mod fixtures;

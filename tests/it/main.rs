@@ -1,6 +1,7 @@
 //! Integration tests: one crate, a module per concern.
 mod calibration;
 mod malformed;
+mod saves;
 mod spc_examples;
 mod store;
 mod widgets;

@@ -24,7 +24,7 @@ pub fn csv(curve: &Curve) -> String {
     ];
     let mut out = heads.join(",");
     out.push_str("\r\n");
-    for row in curve.rows.iter().rev() {
+    for row in curve.rows().rev() {
         let Some(point) = curve.points.get(row.point) else {
             continue;
         };

@@ -8,7 +8,7 @@ use crate::model::{Measure, MeasureValue, Reading};
 
 use super::hide::{self, Hidden};
 use super::parts::{CurvePart, PartStyle};
-use super::words::{date_in_table, needs_days};
+use super::words::date_in_table;
 use super::{Row, Show};
 
 /// What a point means, by shape as well as by colour.
@@ -215,35 +215,29 @@ fn revisions(
         .collect()
 }
 
-/// The table twin, newest first.
-pub(super) fn rows(measure: &Measure, points: &[CurvePoint]) -> Vec<Row> {
-    let days = needs_days(measure);
+/// A row of the table twin.
+pub(super) fn row(place: usize, point: &CurvePoint, days: bool) -> Row {
     let whole = |number: Option<f64>| {
         number.map_or_else(String::new, |number| {
             crate::model::Unit::Count.digits(number, 0)
         })
     };
-    points
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(place, point)| Row {
-            point: place,
-            date: date_in_table(point.date, days),
-            value: point.text.clone(),
-            of: whole(point.denominator),
-            word: match &point.reason {
-                Some(reason) => reason.clone(),
-                None => point.kind.word().to_owned(),
-            },
-            source: point.source.clone(),
-            as_at: point
-                .as_at
-                .map_or_else(String::new, |day| format!("as at {}", short(day))),
-            revisions: revision_words(&point.revisions),
-            illustrative: point.illustrative,
-        })
-        .collect()
+    Row {
+        point: place,
+        date: date_in_table(point.date, days),
+        value: point.text.clone(),
+        of: whole(point.denominator),
+        word: match &point.reason {
+            Some(reason) => reason.clone(),
+            None => point.kind.word().to_owned(),
+        },
+        source: point.source.clone(),
+        as_at: point
+            .as_at
+            .map_or_else(String::new, |day| format!("as at {}", short(day))),
+        revisions: revision_words(&point.revisions),
+        illustrative: point.illustrative,
+    }
 }
 
 fn revision_words(revisions: &[RevisionText]) -> String {

@@ -6,6 +6,8 @@ use super::super::{Curve, Mode, date_in_words};
 use super::{Hit, Layout, Size, Window};
 use crate::model::date::month_short;
 
+/// Values from which a chart is drawn by columns of pixels.
+const MOST_POINTS: usize = 2_000;
 /// Room under the time axis for its two dates.
 const FOOT: f32 = 16.0;
 
@@ -189,6 +191,9 @@ pub(super) fn series(
     scale: f32,
     marks: &mut Vec<Mark>,
 ) -> Vec<Hit> {
+    if curve.points.len() > MOST_POINTS {
+        return dense(curve, window, marks);
+    }
     let mut hits = Vec::with_capacity(curve.points.len());
     let joined = !matches!(curve.mode, Mode::TwoPoints);
     for part in &curve.parts {
@@ -222,6 +227,52 @@ pub(super) fn series(
         hits.push(Hit {
             point: row,
             at: place,
+        });
+    }
+    hits
+}
+
+/// More values than pixels: each column of pixels shows its lowest and highest value, and only
+/// the latest value is a point. Every value keeps its place for pointer and keyboard.
+fn dense(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) -> Vec<Hit> {
+    let mut hits = Vec::with_capacity(curve.points.len());
+    let mut columns: Vec<(f32, f32, f32)> = Vec::new();
+    for (row, point) in curve.points.iter().enumerate() {
+        let place = match point.value {
+            Some(value) => window.place(point.day, value),
+            None => at(window.x(f64::from(point.day)), window.bottom - 8.0),
+        };
+        hits.push(Hit { point: row, at: place });
+        if point.value.is_none() {
+            continue;
+        }
+        let x = place.x.round();
+        match columns.last_mut() {
+            Some(column) if column.0 >= x => {
+                column.1 = column.1.min(place.y);
+                column.2 = column.2.max(place.y);
+            }
+            Some(_) | None => columns.push((x, place.y, place.y)),
+        }
+    }
+    let zigzag = columns
+        .into_iter()
+        .flat_map(|(x, high, low)| [at(x, high), at(x, low)])
+        .collect();
+    marks.push(Mark::Line {
+        points: zigzag,
+        ink: Ink::Series,
+        width: 1.0,
+        dash: Dash::Solid,
+    });
+    if let Some((place, kind)) = curve
+        .latest()
+        .and_then(|point| point.value.map(|value| (window.place(point.day, value), point.kind)))
+    {
+        marks.push(Mark::Point {
+            at: place,
+            kind,
+            scale: 1.0,
         });
     }
     hits
