@@ -2,6 +2,7 @@
 
 pub mod attendance;
 pub mod changes;
+pub mod curve;
 pub mod fees;
 pub mod forecast;
 pub mod headline;
