@@ -42,6 +42,20 @@ enum Headless {
         #[arg(long)]
         today: Option<Date>,
     },
+    /// Print the curve of each measure: limits, verdict, trajectory, forecast and words.
+    Curves {
+        /// The record.
+        file: PathBuf,
+        /// Only this measure, by its id or its name.
+        #[arg(long)]
+        measure: Option<String>,
+        /// As JSON, for other programs.
+        #[arg(long)]
+        json: bool,
+        /// Work as if this were today (year-month-day).
+        #[arg(long)]
+        today: Option<Date>,
+    },
 }
 
 fn main() -> ExitCode {
