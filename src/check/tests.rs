@@ -328,8 +328,8 @@ const CASES: &[(Rule, Build, Build)] = &[
         Rule::ActionSlipped,
         |r| {
             put_action(r, |one| {
-                one.moves = vec![moved(date(2020, 1, 1), date(2019, 8, 1))]
-            })
+                one.moves = vec![moved(date(2020, 1, 1), date(2019, 8, 1))];
+            });
         },
         |r| {
             put_action(r, |one| {
@@ -430,8 +430,8 @@ const CASES: &[(Rule, Build, Build)] = &[
         },
         |r| {
             put_action(r, |one| {
-                one.moves = vec![moved(date(2020, 1, 1), date(2019, 8, 1))]
-            })
+                one.moves = vec![moved(date(2020, 1, 1), date(2019, 8, 1))];
+            });
         },
     ),
     (
@@ -480,7 +480,7 @@ const CASES: &[(Rule, Build, Build)] = &[
                 one.kind = ClauseKind::OneOff {
                     due: Some(date(2019, 9, 1)),
                 }
-            })
+            });
         },
         |r| put_clause(r, |one| one.kind = ClauseKind::OneOff { due: Some(TODAY) }),
     ),
@@ -517,26 +517,26 @@ const CASES: &[(Rule, Build, Build)] = &[
         Rule::PositionOld,
         |r| {
             put_clause(r, |one| {
-                one.judgements = vec![judged(Position::OnTrack, date(2019, 6, 20))]
-            })
+                one.judgements = vec![judged(Position::OnTrack, date(2019, 6, 20))];
+            });
         },
         |r| {
             put_clause(r, |one| {
-                one.judgements = vec![judged(Position::OnTrack, date(2019, 6, 30))]
-            })
+                one.judgements = vec![judged(Position::OnTrack, date(2019, 6, 30))];
+            });
         },
     ),
     (
         Rule::PositionInFuture,
         |r| {
             put_clause(r, |one| {
-                one.judgements = vec![judged(Position::OnTrack, date(2019, 9, 25))]
-            })
+                one.judgements = vec![judged(Position::OnTrack, date(2019, 9, 25))];
+            });
         },
         |r| {
             put_clause(r, |one| {
-                one.judgements = vec![judged(Position::OnTrack, TODAY)]
-            })
+                one.judgements = vec![judged(Position::OnTrack, TODAY)];
+            });
         },
     ),
     (
@@ -549,13 +549,13 @@ const CASES: &[(Rule, Build, Build)] = &[
         |r| {
             put_clause(r, |one| {
                 one.judgements
-                    .push(judged(Position::AtRisk, date(2019, 9, 1)))
-            })
+                    .push(judged(Position::AtRisk, date(2019, 9, 1)));
+            });
         },
         |r| {
             put_clause(r, |one| {
-                one.judgements.push(judged(Position::AtRisk, TODAY))
-            })
+                one.judgements.push(judged(Position::AtRisk, TODAY));
+            });
         },
     ),
     (
@@ -585,8 +585,8 @@ const CASES: &[(Rule, Build, Build)] = &[
         Rule::GateSlipped,
         |r| {
             put_gate(r, |one| {
-                one.moves = vec![moved(date(2019, 9, 28), date(2019, 8, 1))]
-            })
+                one.moves = vec![moved(date(2019, 9, 28), date(2019, 8, 1))];
+            });
         },
         |r| put_gate(r, |_| {}),
     ),
@@ -630,8 +630,8 @@ const CASES: &[(Rule, Build, Build)] = &[
         Rule::TransferMovedFromNothing,
         |r| {
             move_over(r, |one| {
-                one.moves = vec![moved(date(2019, 10, 1), date(2019, 1, 1))]
-            })
+                one.moves = vec![moved(date(2019, 10, 1), date(2019, 1, 1))];
+            });
         },
         |r| move_over(r, |one| one.original = Some(date(2019, 10, 1))),
     ),
@@ -735,8 +735,8 @@ const CASES: &[(Rule, Build, Build)] = &[
         Rule::ConcernSilent,
         |r| {
             put_concern(r, |one| {
-                one.narrative = vec![note(date(2019, 3, 1), "Quiet.")]
-            })
+                one.narrative = vec![note(date(2019, 3, 1), "Quiet.")];
+            });
         },
         |r| put_concern(r, |_| {}),
     ),
@@ -942,8 +942,8 @@ const CASES: &[(Rule, Build, Build)] = &[
         |r| put_held(r, |_| {}),
         |r| {
             put_held(r, |one| {
-                one.attendance = vec![attended(1, Presence::Present)]
-            })
+                one.attendance = vec![attended(1, Presence::Present)];
+            });
         },
     ),
     (
@@ -958,24 +958,24 @@ const CASES: &[(Rule, Build, Build)] = &[
         },
         |r| {
             put_held(r, |one| {
-                one.attendance = vec![attended(1, Presence::Present)]
-            })
+                one.attendance = vec![attended(1, Presence::Present)];
+            });
         },
     ),
     (
         Rule::PresentOutsideTerm,
         |r| {
             put_person(r, Class::IndependentNed, |one| {
-                one.terms[0].from = date(2019, 8, 1)
+                one.terms[0].from = date(2019, 8, 1);
             });
             put_held(r, |one| {
-                one.attendance = vec![attended(1, Presence::Present)]
+                one.attendance = vec![attended(1, Presence::Present)];
             });
         },
         |r| {
             put_person(r, Class::IndependentNed, |_| {});
             put_held(r, |one| {
-                one.attendance = vec![attended(1, Presence::Present)]
+                one.attendance = vec![attended(1, Presence::Present)];
             });
         },
     ),
@@ -1168,8 +1168,8 @@ const CASES: &[(Rule, Build, Build)] = &[
         Rule::TermEnding,
         |r| {
             put_person(r, Class::IndependentNed, |one| {
-                one.terms[0].to = Some(date(2020, 9, 1))
-            })
+                one.terms[0].to = Some(date(2020, 9, 1));
+            });
         },
         |r| put_person(r, Class::IndependentNed, |_| {}),
     ),
@@ -1177,8 +1177,8 @@ const CASES: &[(Rule, Build, Build)] = &[
         Rule::TermPast,
         |r| {
             put_person(r, Class::IndependentNed, |one| {
-                one.terms[0].to = Some(date(2019, 8, 31))
-            })
+                one.terms[0].to = Some(date(2019, 8, 31));
+            });
         },
         |r| {
             put_person(r, Class::IndependentNed, |one| {
@@ -1195,8 +1195,8 @@ const CASES: &[(Rule, Build, Build)] = &[
         Rule::TermsOverlap,
         |r| {
             put_person(r, Class::IndependentNed, |one| {
-                one.terms.push(one.terms[0].clone())
-            })
+                one.terms.push(one.terms[0].clone());
+            });
         },
         |r| put_person(r, Class::IndependentNed, |_| {}),
     ),
@@ -1392,8 +1392,8 @@ const CASES: &[(Rule, Build, Build)] = &[
         Rule::CouncilAddressMissing,
         |r| {
             organise(r, |one| {
-                one.legal_form = "Private company limited by guarantee".to_owned()
-            })
+                one.legal_form = "Private company limited by guarantee".to_owned();
+            });
         },
         |r| organise(r, |one| one.legal_form = "Board of the council".to_owned()),
     ),
@@ -1401,8 +1401,8 @@ const CASES: &[(Rule, Build, Build)] = &[
         Rule::CompanyNumberMissing,
         |r| {
             organise(r, |one| {
-                one.legal_form = "Private company limited by guarantee".to_owned()
-            })
+                one.legal_form = "Private company limited by guarantee".to_owned();
+            });
         },
         |r| {
             organise(r, |one| {
@@ -1483,26 +1483,26 @@ const CASES: &[(Rule, Build, Build)] = &[
         Rule::ChildName,
         |r| {
             put_action(r, |one| {
-                one.detail = "Find a home for child Jane Smith".to_owned()
-            })
+                one.detail = "Find a home for child Jane Smith".to_owned();
+            });
         },
         |r| {
             put_action(r, |one| {
-                one.detail = "Write the Child Protection Plan".to_owned()
-            })
+                one.detail = "Write the Child Protection Plan".to_owned();
+            });
         },
     ),
     (
         Rule::ChildBirthDate,
         |r| {
             put_concern(r, |one| {
-                one.narrative[0].text = "Moved, DOB 12/03/2004".to_owned()
-            })
+                one.narrative[0].text = "Moved, DOB 12/03/2004".to_owned();
+            });
         },
         |r| {
             put_concern(r, |one| {
-                one.narrative[0].text = "Moved on 12/03/2019".to_owned()
-            })
+                one.narrative[0].text = "Moved on 12/03/2019".to_owned();
+            });
         },
     ),
     (
@@ -1663,4 +1663,239 @@ fn complaints_about_a_standing_target_do_not_touch_dated_ones() {
         "{}",
         undated[0].message
     );
+}
+
+/// Records that no person would write: dangling ids, loops, dates at both ends of the calendar,
+/// empty and strange texts. Nothing may panic on them.
+fn weird(seed: u64) -> Record {
+    let mut random = fastrand::Rng::with_seed(seed);
+    let mut record = Record::default();
+    let dates = [
+        Date::MIN,
+        Date::MAX,
+        Date::ZERO,
+        TODAY,
+        date(2019, 2, 28),
+        date(2020, 2, 29),
+        date(2019, 9, 26),
+        date(2018, 1, 1),
+    ];
+    let texts = [
+        "",
+        " ",
+        "child",
+        "DOB",
+        "é\u{200B}",
+        "born in",
+        "1/1/",
+        "Requires improvement",
+        "None",
+        "Worcestershire County Council",
+        "child A.",
+        "aged",
+        "2019-",
+        "\u{1F600}",
+        "ſ İ",
+        "since 20é",
+        "since ",
+    ];
+    for n in 0..random.u32(0..6) {
+        let mut day = || dates[random.usize(0..dates.len())];
+        let (first, second, third) = (day(), day(), day());
+        let text = texts[random.usize(0..texts.len())].to_owned();
+        let (k, m) = (random.u32(0..6), random.u32(0..6));
+
+        let mut one = action(n);
+        one.number = k;
+        one.original_due = first;
+        one.moves = vec![moved(second, third), moved(third, first)];
+        one.status = Brag::ALL[random.usize(0..6)];
+        one.delivered_on = random.bool().then_some(second);
+        one.clauses = vec![id(k), id(m)];
+        one.decisions = vec![id(m)];
+        one.recommendations = vec![id(k)];
+        one.measures = vec![id(m)];
+        one.evidence = vec![evidence(third)];
+        one.title.clone_from(&text);
+        record.actions.put(one);
+
+        let mut one = clause(n, k);
+        one.kind = match random.u8(0..3) {
+            0 => ClauseKind::OneOff { due: Some(first) },
+            1 => ClauseKind::Recurring {
+                every: Every::Month,
+                next: second,
+            },
+            _ => ClauseKind::Standing,
+        };
+        one.judgements = vec![judged(Position::ALL[random.usize(0..5)], third)];
+        one.evidence = vec![evidence(first)];
+        record.clauses.put(one);
+
+        let mut one = direction(n);
+        one.supersedes = random.bool().then(|| id(k));
+        one.revoked = random.bool().then(|| first.into());
+        one.issued = second.into();
+        record.directions.put(one);
+
+        let mut one = gate(n);
+        one.depends_on = vec![id(k), id(m), id(k)];
+        one.original_due = first;
+        one.passed_on = random.bool().then_some(second);
+        record.gates.put(one);
+
+        let mut one = framework(n);
+        if random.bool() {
+            one.scale.clear();
+            one.headings.clear();
+        }
+        record.frameworks.put(one);
+        let mut one = inspection(n, k, "2019", &text);
+        one.published = random.bool().then(|| first.into());
+        one.plan_due = Some(second);
+        record.inspections.put(one);
+        let mut one = recommendation(n, m);
+        one.raised_before = Some(id(k));
+        one.text.clone_from(&text);
+        record.recommendations.put(one);
+
+        let mut one = concern(n);
+        one.opened = first.into();
+        one.narrative = vec![note(second, &text)];
+        record.concerns.put(one);
+
+        let mut one = measure(n);
+        one.complements = vec![id(k), id(m), id(n)];
+        one.values = vec![
+            value(first, f64::MAX),
+            value(second, -f64::MAX),
+            value(third, f64::NAN),
+        ];
+        one.values[0].numerator = Some(f64::MAX);
+        one.values[0].denominator = Some(if random.bool() {
+            0.0
+        } else {
+            f64::MIN_POSITIVE
+        });
+        one.frequency = crate::model::Frequency::ALL[random.usize(0..4)];
+        record.measures.put(one);
+
+        let mut one = person(n, Class::ALL[random.usize(0..6)]);
+        one.pay = Pay::ALL[random.usize(0..3)];
+        one.terms[0].from = first;
+        one.terms[0].to = random.bool().then_some(second);
+        record.people.put(one);
+        let mut one = fee_term(n, k);
+        one.rate = Pence(if random.bool() { i64::MAX } else { i64::MIN });
+        one.cap_units = Some(Quantity::from_hundredths(random.i32(-1..2)));
+        one.cap_amount = Some(Pence(random.i64(-1..2)));
+        one.from = first;
+        one.to = Some(second);
+        record.fee_terms.put(one);
+        let mut one = claim(n, k, third);
+        one.dates = if random.bool() {
+            vec![first, third, first]
+        } else {
+            Vec::new()
+        };
+        one.fee = Pence(i64::MIN);
+        one.quantity = Quantity::from_hundredths(i32::MAX);
+        one.meeting = random.bool().then(|| id(m));
+        record.claims.put(one);
+        let mut one = interest(n, m);
+        one.body.clone_from(&text);
+        record.interests.put(one);
+        let mut one = quorum_rule(n, random.u16(..));
+        one.from = Date::MIN;
+        one.at_least = random.bool().then_some(random.u16(..));
+        record.quorum_rules.put(one);
+        let mut one = waiver(second);
+        one.id = id(n);
+        one.from = first;
+        one.person = Some(id(k));
+        record.waivers.put(one);
+
+        let mut one = meeting(n);
+        one.date = first;
+        one.notice_sent = random.bool().then_some(second);
+        one.state = MeetingState::ALL[random.usize(0..4)];
+        let mut entry = contract_item();
+        entry.purpose = Purpose::Decide;
+        entry.decision = Some(id(k));
+        one.agenda = vec![entry.clone(), entry];
+        one.attendance = vec![
+            attended(k, Presence::Present),
+            attended(k, Presence::Absent),
+        ];
+        record.meetings.put(one);
+        let mut one = decision(n);
+        one.number = m;
+        one.state = DecisionState::ALL[random.usize(0..4)];
+        one.meeting = random.bool().then(|| id(k));
+        one.taken = random.bool().then(|| third.into());
+        one.moved_by = Some(id(m));
+        record.decisions.put(one);
+        record.forward_plan.put(forward(first, None));
+        move_over(&mut record, |_| {});
+        let mut transfer = (*record.transfer).clone();
+        transfer.original = random.bool().then_some(first);
+        transfer.moves = vec![moved(second, third)];
+        transfer.handed_back_on = random.bool().then_some(third);
+        record.transfer = transfer.into();
+        let mut organisation = Organisation {
+            name: text.clone(),
+            ..Organisation::default()
+        };
+        organisation.plan = Some(Plan {
+            title: String::new(),
+            starts: first.into(),
+            goal: text.clone(),
+            by: second.into(),
+            source: String::new(),
+        });
+        organisation.spending = vec![Spending {
+            amount: Pence(i64::MIN),
+            on_what: text,
+            stated: first.into(),
+            source: String::new(),
+        }];
+        record.organisation = organisation.into();
+        let mut rules = (*record.board_rules).clone();
+        rules.notice_days = random.u16(..);
+        rules.evidence_months = random.u16(..);
+        rules.term_warning_days = random.u16(..);
+        record.board_rules = rules.into();
+    }
+    record
+}
+
+#[test]
+fn no_record_is_too_strange() {
+    use crate::analysis::{
+        attendance::attendance,
+        changes::changes,
+        fees::{FeeBook, LedgerFilter},
+        nav::{Attention, nav},
+        overdue::overdue,
+        overview::overview,
+        thread::Threads,
+    };
+    for seed in 0..400 {
+        let record = weird(seed);
+        for today in [TODAY, Date::MIN, Date::MAX] {
+            let _ = run(&record, today);
+            let _ = overview(&record, today, &[]);
+            let _ = changes(&record, Date::MIN, today);
+            let _ = attendance(&record, today, None);
+            let _ = overdue(&record, today).sentence();
+            let ledger = FeeBook::new(&record).ledger(today, LedgerFilter::default());
+            let _ = (ledger.headline(), ledger.cap_sentence());
+            let threads = Threads::new(&record);
+            let _ = nav(&record, today, &threads, Attention::default());
+            for clause in record.clauses.iter() {
+                let thread = threads.clause_thread(&record, clause.id, today);
+                assert!(thread.is_some_and(|thread| thread.clause == clause.id));
+            }
+        }
+    }
 }
