@@ -285,8 +285,11 @@ fn table(
     let actions = &cx.record.actions;
     let order = &state.rows.order;
     let at = |row: usize| order.get(row).and_then(|id| actions.get(*id));
-    let sentence =
-        |row: usize| at(row).map_or_else(String::new, |action| actions_table::sentence(action, cx.today));
+    let sentence = |row: usize| {
+        at(row).map_or_else(String::new, |action| {
+            actions_table::sentence(action, cx.today)
+        })
+    };
     Table::new("actions", "Actions", &heads, order.len())
         .two_lines()
         .multiple()
@@ -335,7 +338,11 @@ fn answer(
 /// A head pressed for the first time sorts the way one wants it first.
 fn sort_by(state: &mut ActionsState, col: Col, ascending: bool) {
     let again = state.wanted.sort.0 == col;
-    let ascending = if again { ascending } else { col.ascending_first() };
+    let ascending = if again {
+        ascending
+    } else {
+        col.ascending_first()
+    };
     state.wanted.sort = (col, ascending);
 }
 
@@ -363,7 +370,10 @@ fn context_menu(cx: &ViewCx<'_>, state: &ActionsState, output: &TableOutput) {
         .show(|ui| {
             actions_filter::menu_style(ui);
             let (copy_words, remove_words) = if many > 1 {
-                (format!("Copy {many} rows"), format!("Remove {many} actions"))
+                (
+                    format!("Copy {many} rows"),
+                    format!("Remove {many} actions"),
+                )
             } else {
                 ("Copy row".to_owned(), "Remove".to_owned())
             };

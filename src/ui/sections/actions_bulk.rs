@@ -98,7 +98,8 @@ fn set_owner(
             let typed = bulk.owner.trim().to_owned();
             let reason = typed.is_empty().then_some("Type an office, or choose one");
             let set = Button::primary("Set owner").blocked(reason).show(ui);
-            let mut new = ((entered || set.clicked()) && !typed.is_empty()).then_some(typed.clone());
+            let mut new =
+                ((entered || set.clicked()) && !typed.is_empty()).then_some(typed.clone());
             ui.add_space(size::S1);
             menu_style(ui);
             let wanted = typed.to_lowercase();
@@ -113,7 +114,9 @@ fn set_owner(
                 }
             });
             if let Some(owner) = new {
-                change(cx, chosen, "owner", |action| action.owner.clone_from(&owner));
+                change(cx, chosen, "owner", |action| {
+                    action.owner.clone_from(&owner)
+                });
                 bulk.owner.clear();
                 ui.close();
             }

@@ -10,7 +10,9 @@ use crate::{
     model::{Action, Brag, Id, ItemRef, date},
     ui::{
         ViewCx,
-        parts::{self, brag_mark, evidence::evidence_editor, moves, notes::notes_editor, value_field},
+        parts::{
+            self, brag_mark, evidence::evidence_editor, moves, notes::notes_editor, value_field,
+        },
         theme::{self, Density, Icon, TextStyle, size},
         widgets::{
             button::Button,

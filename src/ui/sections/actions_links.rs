@@ -63,7 +63,9 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, action: &mut Action) {
 
 fn unlink(action: &mut Action, gone: ItemRef) {
     action.clauses.retain(|id| ItemRef::from(*id) != gone);
-    action.recommendations.retain(|id| ItemRef::from(*id) != gone);
+    action
+        .recommendations
+        .retain(|id| ItemRef::from(*id) != gone);
     action.decisions.retain(|id| ItemRef::from(*id) != gone);
     action.concerns.retain(|id| ItemRef::from(*id) != gone);
     action.measures.retain(|id| ItemRef::from(*id) != gone);

@@ -12,12 +12,7 @@ use crate::{
 };
 
 /// Edits milestones in place; `open` is the one whose fields are shown.
-pub fn ui(
-    ui: &mut Ui,
-    cx: &ViewCx<'_>,
-    milestones: &mut Vec<Milestone>,
-    open: &mut Option<usize>,
-) {
+pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, milestones: &mut Vec<Milestone>, open: &mut Option<usize>) {
     let mut add = section(ui, "Milestones", Some("Add milestone"));
     let mut gone = None;
     for (n, milestone) in milestones.iter_mut().enumerate() {
@@ -76,8 +71,8 @@ fn line(
             (None, false) => "due",
         };
         let sentence = format!("Milestone {}: {title}, {state} {day}", n + 1);
-        let id = ui.make_persistent_id("line");
-        let row = link_row(ui, id, 28.0, &sentence, |ui, _| {
+
+        let row = link_row(ui, 28.0, &sentence, |ui, _| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let (words, ink) = if late {
                     (format!("{day}, late"), tokens.text.primary)
@@ -104,7 +99,9 @@ fn fields(
     open: &mut Option<usize>,
     focus: bool,
 ) -> bool {
-    Field::side("Step").focus(focus).text(ui, &mut milestone.title);
+    Field::side("Step")
+        .focus(focus)
+        .text(ui, &mut milestone.title);
     if let Some(due) = Field::side("Due").date(ui, milestone.due, cx.today) {
         milestone.due = due;
     }

@@ -256,7 +256,12 @@ mod tests {
 
     fn record() -> Record {
         let mut record = Record::default();
-        let mut lease = action(12, "Open a move-on house", date(2019, 6, 28), Brag::RecoveryAgreed);
+        let mut lease = action(
+            12,
+            "Open a move-on house",
+            date(2019, 6, 28),
+            Brag::RecoveryAgreed,
+        );
         lease.owner = "Head of corporate parenting".to_owned();
         lease.moves.push(DateMove {
             to: date(2019, 10, 11),
@@ -271,12 +276,18 @@ mod tests {
             illustrative: false,
         });
         record.actions.put(lease);
-        record
-            .actions
-            .put(action(3, "audit thresholds", date(2019, 10, 31), Brag::OnTrack));
-        record
-            .actions
-            .put(action(4, "Move every care leaver", date(2018, 3, 31), Brag::OffTrack));
+        record.actions.put(action(
+            3,
+            "audit thresholds",
+            date(2019, 10, 31),
+            Brag::OnTrack,
+        ));
+        record.actions.put(action(
+            4,
+            "Move every care leaver",
+            date(2018, 3, 31),
+            Brag::OffTrack,
+        ));
         record
     }
 
@@ -382,7 +393,10 @@ mod tests {
         };
         let mut rows = Rows::default();
         rows.update(&record, TODAY, &wanted, false);
-        assert!(!rows.update(&record, TODAY, &wanted, false), "nothing changed");
+        assert!(
+            !rows.update(&record, TODAY, &wanted, false),
+            "nothing changed"
+        );
         let mut changed = record.actions.get(rows.order[0]).unwrap().clone();
         changed.title = "zzz".to_owned();
         record.actions.put(changed);

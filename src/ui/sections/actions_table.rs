@@ -49,14 +49,8 @@ const ONE_LINE: [(Col, Column<'static>); 8] = [
 ];
 const NUMBER: Column<'static> = Column::fixed("No.", 46.0).right().sortable().leaves(3);
 const FIRST: Column<'static> = Column::fixed("First due", 86.0).right().sortable();
-const NOW: Column<'static> = Column::fixed("Now due", 86.0)
-    .right()
-    .sortable()
-    .leaves(2);
-const MOVES: Column<'static> = Column::fixed("Moves", 76.0)
-    .right()
-    .sortable()
-    .leaves(1);
+const NOW: Column<'static> = Column::fixed("Now due", 86.0).right().sortable().leaves(2);
+const MOVES: Column<'static> = Column::fixed("Moves", 76.0).right().sortable().leaves(1);
 const LATE: Column<'static> = Column::fixed("Late", 82.0).right().sortable();
 const STATUS: Column<'static> = Column::fixed("Status", 146.0).sortable();
 
@@ -131,10 +125,7 @@ fn name(ui: &mut Ui, action: &Action, selected: bool) {
     let second = below
         .as_ref()
         .map_or(egui::Vec2::ZERO, |galley| galley.size());
-    let space = vec2(
-        first.size().x.max(second.x),
-        first.size().y + second.y,
-    );
+    let space = vec2(first.size().x.max(second.x), first.size().y + second.y);
     let elided = first.elided;
     let (rect, response) = ui.allocate_exact_size(space, Sense::hover());
     let under = rect.min + vec2(0.0, first.size().y);
