@@ -1,5 +1,14 @@
 //! One file a section, and the one exhaustive match that shows it.
 
+pub mod actions;
+mod actions_bulk;
+mod actions_detail;
+mod actions_filter;
+mod actions_links;
+mod actions_milestones;
+mod actions_rows;
+mod actions_table;
+pub mod findings;
 pub mod overview;
 mod overview_rows;
 
