@@ -2,6 +2,7 @@
 
 pub mod attendance;
 pub mod changes;
+pub mod curve;
 pub mod fees;
 pub mod forecast;
 pub mod headline;
@@ -19,3 +20,6 @@ pub mod thread;
 pub mod trajectory;
 pub mod upcoming;
 pub mod words;
+
+#[cfg(test)]
+pub(crate) mod fixtures;
