@@ -9,8 +9,10 @@ mod actions_milestones;
 mod actions_rows;
 mod actions_table;
 pub mod findings;
+pub mod directions;
 pub mod overview;
 mod overview_rows;
+pub mod transfer;
 
 use egui::Ui;
 
