@@ -1,1 +1,4 @@
 //! One file a section, and the one exhaustive match that shows it.
+
+pub mod concerns;
+pub mod inspections;
