@@ -245,7 +245,7 @@ impl<'r> FeeBook<'r> {
             .collect()
     }
 
-    /// What attendance says of a claim.
+    /// What attendance says of a claim. A day claimed twice for the same duty comes first.
     pub fn against_attendance(&self, claim: &Claim) -> AgainstAttendance {
         let twice = claim.dates.iter().any(|&day| {
             self.days
@@ -253,8 +253,14 @@ impl<'r> FeeBook<'r> {
                 .is_some_and(|&count| count > 1)
         });
         if twice {
-            return AgainstAttendance::ClaimedTwice;
+            AgainstAttendance::ClaimedTwice
+        } else {
+            self.at_meeting(claim)
         }
+    }
+
+    /// What attendance says of a claim, whatever else is claimed for the day.
+    pub fn at_meeting(&self, claim: &Claim) -> AgainstAttendance {
         let named = claim.meeting.and_then(|id| self.record.meetings.get(id));
         let that_day = || {
             let day = claim.first_date()?;

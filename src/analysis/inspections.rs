@@ -10,8 +10,8 @@ use super::{
     working_days::{PLAN_DAYS, plus_working_days},
 };
 use crate::model::{
-    Framework, Id, Inspection, InspectionKind, ItemRef, Precision, Record,
-    date::{self, days_between, month_name},
+    Framework, Id, Inspection, InspectionKind, ItemRef, Record,
+    date::{self, Precision, days_between, month_name},
 };
 
 /// "Requires improvement in every judgement, July 2019. The inspection of 2016 found inadequate."
@@ -101,8 +101,7 @@ pub fn counted_plan_due(inspection: &Inspection, framework: Option<&Framework>) 
     let published = inspection
         .published
         .filter(|day| day.precision() == Precision::Day)?;
-    (step * 2 <= framework.scale.len())
-        .then(|| plus_working_days(published.first_day(), PLAN_DAYS))
+    (step * 2 <= framework.scale.len()).then(|| plus_working_days(published.first_day(), PLAN_DAYS))
 }
 
 fn plan_duty(record: &Record, latest: &Inspection, today: Date) -> Option<Duty> {
@@ -146,9 +145,7 @@ fn conversation(record: &Record, today: Date) -> Duty {
     let open = || all().find(|one| day(one).is_none());
     let held = || {
         all()
-            .filter(|one| {
-                day(one).is_some_and(|day| days_between(day.last_day(), today) <= 365)
-            })
+            .filter(|one| day(one).is_some_and(|day| days_between(day.last_day(), today) <= 365))
             .max_by_key(|one| day(one))
     };
     let of = |one: &Inspection, when: String| Duty {

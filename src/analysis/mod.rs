@@ -2,6 +2,7 @@
 
 pub mod attendance;
 pub mod changes;
+pub mod concerns;
 pub mod fees;
 pub mod forecast;
 pub mod headline;
@@ -23,3 +24,6 @@ pub mod trajectory;
 pub mod upcoming;
 pub mod words;
 pub mod working_days;
+
+#[cfg(test)]
+pub(crate) mod fixtures;

@@ -211,9 +211,7 @@ pub fn repeats(record: &Record) -> Vec<Repeat> {
                 .concerns
                 .iter()
                 .filter(|concern| concern.closed.is_none())
-                .find(|concern| {
-                    chain.iter().any(|id| concern.recommendations.contains(id))
-                })
+                .find(|concern| chain.iter().any(|id| concern.recommendations.contains(id)))
                 .map(|concern| concern.id);
             let kept = if concern.is_some() {
                 "The board keeps it as a standing concern."
@@ -222,11 +220,7 @@ pub fn repeats(record: &Record) -> Vec<Repeat> {
             };
             Repeat {
                 again: one.id,
-                sentence: format!(
-                    "“{}” was raised in {}. {kept}",
-                    one.text,
-                    raised_in(&years)
-                ),
+                sentence: format!("“{}” was raised in {}. {kept}", one.text, raised_in(&years)),
                 concern,
             }
         })
@@ -303,7 +297,11 @@ mod tests {
     #[test]
     fn the_worst_action_stands_for_all_until_evidence_closes() {
         let mut record = record();
-        for (n, status) in [(1, Brag::OnTrack), (2, Brag::NotStarted), (3, Brag::Embedded)] {
+        for (n, status) in [
+            (1, Brag::OnTrack),
+            (2, Brag::NotStarted),
+            (3, Brag::Embedded),
+        ] {
             let mut one = action(n);
             one.status = status;
             one.recommendations = vec![id(3)];
@@ -329,7 +327,11 @@ mod tests {
         record.concerns.put(kept);
         let found = repeats(&record);
         assert_eq!((found.len(), found[0].concern), (1, Some(id(1))));
-        assert!(found[0].sentence.contains("raised in 2016 and again in 2019"));
+        assert!(
+            found[0]
+                .sentence
+                .contains("raised in 2016 and again in 2019")
+        );
     }
 
     #[test]

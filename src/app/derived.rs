@@ -10,6 +10,7 @@ use crate::{
         overview::{self, OffTrack, Overview},
         thread::Threads,
     },
+    check::{self, Finding},
     model::Record,
 };
 
@@ -28,6 +29,8 @@ pub struct Derived {
     pub nav: Vec<NavCount>,
     /// Measures that are off track.
     pub off_track: Vec<OffTrack>,
+    /// What is wrong or missing.
+    pub findings: Vec<Finding>,
 }
 
 impl Derived {
@@ -36,12 +39,14 @@ impl Derived {
         let threads = Threads::new(record);
         let off_track = Vec::new();
         let overview = overview::overview(record, today, &off_track);
+        let findings = check::run(record, today);
         let attention = Attention {
             off_track: off_track.len(),
-            findings: 0,
+            findings: check::counts(&findings)[..2].iter().sum(),
         };
         let nav = nav::nav(record, today, &threads, attention);
         Self {
+            findings,
             revision,
             today,
             threads,

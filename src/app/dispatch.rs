@@ -57,6 +57,7 @@ impl AppState {
             }
             Message::Answer(reaction) => self.answer(reaction),
             Message::Show(modal) => self.modal = modal,
+            Message::Say(text) => self.say(Level::Warning, text),
             Message::Dismiss(number) => self.notices.dismiss(number),
             Message::Copied(text) => {
                 let lines = text.lines().count();

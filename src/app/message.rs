@@ -41,6 +41,8 @@ pub enum Message {
     Dismiss(u64),
     /// Put text on the clipboard and say what it is.
     Copied(String),
+    /// Tell the person something.
+    Say(String),
 }
 
 /// How a person answered a question.

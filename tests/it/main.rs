@@ -1,10 +1,7 @@
 //! Integration tests: one crate, a module per concern.
 mod calibration;
-mod spc_examples;
-#[test]
-fn a() {}
-
-mod widgets;
-
 mod malformed;
+mod saves;
+mod spc_examples;
 mod store;
+mod widgets;

@@ -15,7 +15,9 @@ use crate::{
         recommendations::{RecommendationRow, Repeat, repeats, rows},
     },
     app::{Message, NewItem},
-    model::{Action, Concern, Framework, Inspection, InspectionKind, ItemRef, Items, Recommendation},
+    model::{
+        Action, Concern, Framework, Inspection, InspectionKind, ItemRef, Items, Recommendation,
+    },
     ui::{
         ViewCx,
         parts::{list_and_inspector, title_row},

@@ -6,12 +6,14 @@ use crate::{
     analysis::{inspections::counted_plan_due, recommendations::chain},
     app::{Message, NewItem},
     model::{
-        Action, Framework, Id, Inspection, InspectionKind, ItemRef, Judgement,
-        Recommendation, date,
+        Action, Framework, Id, Inspection, InspectionKind, ItemRef, Judgement, Recommendation, date,
     },
     ui::{
         ViewCx,
-        parts::{chips, evidence::evidence_editor, inspector, link_editor, list::list_editor, pick, value_field},
+        parts::{
+            chips, evidence::evidence_editor, inspector, link_editor, list::list_editor, pick,
+            value_field,
+        },
         theme::{self, Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -64,7 +66,13 @@ fn inspection(ui: &mut Ui, cx: &ViewCx<'_>, before: &Inspection) {
         draft.kind = kind;
     }
     let frameworks = &cx.record.frameworks;
-    pick::one_of(ui, cx, Field::side("Framework"), frameworks, &mut draft.framework);
+    pick::one_of(
+        ui,
+        cx,
+        Field::side("Framework"),
+        frameworks,
+        &mut draft.framework,
+    );
     if frameworks.get(draft.framework).is_some() {
         chips(ui, cx, &[draft.framework.into()]);
     } else {
@@ -240,8 +248,16 @@ fn framework(ui: &mut Ui, cx: &ViewCx<'_>, before: &Framework) {
     ui.add_space(size::S2);
     words(ui, "Scale, lowest first", "grade", &mut draft.scale);
     ui.add_space(size::S2);
-    words(ui, "Headings, the overall one first", "heading", &mut draft.headings);
-    muted(ui, "A heading renamed here leaves judgements under its old name.");
+    words(
+        ui,
+        "Headings, the overall one first",
+        "heading",
+        &mut draft.headings,
+    );
+    muted(
+        ui,
+        "A heading renamed here leaves judgements under its old name.",
+    );
     ui.add_space(size::S2);
     rule::section(ui, "Inspections under it", None);
     let list: Vec<ItemRef> = cx
@@ -263,7 +279,10 @@ fn words(ui: &mut Ui, heading: &str, noun: &str, list: &mut Vec<String>) {
     let mut number = 0;
     list_editor(ui, heading, noun, list, String::new, |ui, word| {
         number += 1;
-        let label = format!("{} {number}", if noun == "grade" { "Grade" } else { "Heading" });
+        let label = format!(
+            "{} {number}",
+            if noun == "grade" { "Grade" } else { "Heading" }
+        );
         Field::side(&label).text(ui, word);
     });
 }
@@ -280,7 +299,13 @@ fn recommendation(ui: &mut Ui, cx: &ViewCx<'_>, before: &Recommendation) {
         .text(ui, &mut draft.reference);
     Field::side("Area").text(ui, &mut draft.area);
     let inspections = &cx.record.inspections;
-    pick::one_of(ui, cx, Field::side("Raised by"), inspections, &mut draft.inspection);
+    pick::one_of(
+        ui,
+        cx,
+        Field::side("Raised by"),
+        inspections,
+        &mut draft.inspection,
+    );
     chips(ui, cx, &[draft.inspection.into()]);
     ui.add_space(size::S2);
     ancestry(ui, cx, &mut draft);

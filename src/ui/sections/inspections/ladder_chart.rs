@@ -12,7 +12,10 @@ use crate::{
         ladder::{Ladder, LadderGrade, Track},
         words,
     },
-    model::{ItemRef, Precision, When, date::day_number},
+    model::{
+        ItemRef, When,
+        date::{Precision, day_number},
+    },
     ui::{
         ViewCx,
         theme::{self, Fit, TextStyle, Tokens, size},
@@ -76,12 +79,7 @@ impl Plan<'_> {
 }
 
 /// Paints the chart over the available width. Arrows walk its marks, Enter opens one.
-pub(super) fn chart(
-    ui: &mut Ui,
-    cx: &ViewCx<'_>,
-    ladder: &Ladder,
-    cursor: &mut Option<ItemRef>,
-) {
+pub(super) fn chart(ui: &mut Ui, cx: &ViewCx<'_>, ladder: &Ladder, cursor: &mut Option<ItemRef>) {
     let width = ui.available_width();
     let labels = (width * 0.22).clamp(96.0, 150.0);
     let heights: Vec<f32> = ladder
@@ -99,10 +97,7 @@ pub(super) fn chart(
         tokens: theme::tokens(ui),
         x: Rangef::new(rect.left() + labels, rect.right() - 2.0),
         today: cx.today,
-        marked: [
-            cx.route.item,
-            cursor.filter(|_| response.has_focus()),
-        ],
+        marked: [cx.route.item, cursor.filter(|_| response.has_focus())],
     };
     let mut top = rect.top();
     let plot_top = top + NAMES;
@@ -152,10 +147,7 @@ fn fields(ui: &Ui, plan: &Plan<'_>, track: &Track, left: f32, top: f32, n: usize
     let tokens = plan.tokens;
     let painter = ui.painter();
     let steps = track.rows.len().max(1);
-    let y = Rangef::new(
-        top + NAMES,
-        top + NAMES + steps as f32 * step_height(n),
-    );
+    let y = Rangef::new(top + NAMES, top + NAMES + steps as f32 * step_height(n));
     for field in &track.fields {
         let x = Rangef::new(plan.at(field.from) + 2.0, plan.at(field.to) - 2.0);
         if x.span() <= 0.0 {
@@ -317,17 +309,15 @@ fn spot_of(cx: &ViewCx<'_>, grade: &LadderGrade, rect: Rect) -> Spot {
 
 /// The goal: a hollow square by its date and dashes from there on.
 fn goal(ui: &Ui, plan: &Plan<'_>, track: &Track, top: f32, placed: &mut Vec<Rect>) {
-    let Some(goal) = &plan.ladder.goal else { return };
+    let Some(goal) = &plan.ladder.goal else {
+        return;
+    };
     let Some(step) = goal.step else { return };
     let ink = plan.tokens.text.primary;
     let centre = pos2(plan.at(goal.by.first_day()), row_y(track, top, 0, step));
     let line = [centre, pos2(plan.x.max, centre.y)];
-    ui.painter().extend(Shape::dashed_line(
-        &line,
-        Stroke::new(1.8, ink),
-        4.0,
-        3.0,
-    ));
+    ui.painter()
+        .extend(Shape::dashed_line(&line, Stroke::new(1.8, ink), 4.0, 3.0));
     let square = Rect::from_center_size(centre, vec2(MARK, MARK));
     ui.painter()
         .rect_filled(square, 0.0, plan.tokens.surface.page);
@@ -415,7 +405,12 @@ fn events(ui: &Ui, plan: &Plan<'_>, left: f32, y: f32, spots: &mut Vec<Spot>) {
     paint::hline(ui.painter(), plan.x, y, tokens.line.rule);
     // Directions first, so that a visit on the same day stands on top of the bar.
     for direction in [true, false] {
-        for event in plan.ladder.events.iter().filter(|one| one.direction == direction) {
+        for event in plan
+            .ladder
+            .events
+            .iter()
+            .filter(|one| one.direction == direction)
+        {
             let centre = pos2(plan.middle(event.on), y);
             let (mark, space) = if direction {
                 (GateMark::Direction, vec2(8.0, 17.0))
@@ -476,7 +471,7 @@ fn legend(ui: &Ui, plan: &Plan<'_>, top: f32) {
 /// A press on a mark opens it. Marks are heard through the chart, whose keys reach every one.
 fn press(ui: &Ui, cx: &ViewCx<'_>, spots: &[Spot], cursor: &mut Option<ItemRef>) {
     for spot in spots {
-        let id = ui.id().with(("ladder mark", spot.item));
+        let id = ui.scope_id().with(("ladder mark", spot.item));
         let response = ui
             .interact(spot.rect.expand(4.0), id, Sense::CLICK)
             .on_hover_cursor(CursorIcon::PointingHand);

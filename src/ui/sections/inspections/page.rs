@@ -143,14 +143,7 @@ fn right(ui: &mut Ui, cx: &ViewCx<'_>, worked: &Worked) {
 }
 
 /// Words at the left, cut where the words at the right begin.
-fn split(
-    ui: &Ui,
-    rect: egui::Rect,
-    left: &str,
-    right: &str,
-    style: TextStyle,
-    ink: egui::Color32,
-) {
+fn split(ui: &Ui, rect: egui::Rect, left: &str, right: &str, style: TextStyle, ink: egui::Color32) {
     let tokens = theme::tokens(ui);
     let right = theme::galley(ui, style, right, ink, Fit::Line);
     let room = rect.width() - right.size().x - size::S3;
@@ -198,10 +191,7 @@ fn judgements(ui: &mut Ui, cx: &ViewCx<'_>) {
 }
 
 /// The judgements given, in the order of the framework, then those under other headings.
-fn lines<'a>(
-    report: &'a Inspection,
-    framework: Option<&'a Framework>,
-) -> Vec<(&'a str, &'a str)> {
+fn lines<'a>(report: &'a Inspection, framework: Option<&'a Framework>) -> Vec<(&'a str, &'a str)> {
     let mut list: Vec<(usize, &str, &str)> = report
         .judgements
         .iter()
@@ -229,8 +219,7 @@ fn judgement_row(
     word: &str,
 ) {
     let tokens = theme::tokens(ui);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 29.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 29.0), Sense::hover());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(
             egui::Role::Label,

@@ -133,7 +133,11 @@ fn table(
         None => state.table.clear(),
         Some(_) => {}
     }
-    let sentence = |row: usize| shown.get(row).map_or_else(String::new, |row| row.sentence());
+    let sentence = |row: usize| {
+        shown
+            .get(row)
+            .map_or_else(String::new, |row| row.sentence())
+    };
     let output = Table::new("recommendations", "Recommendations", &COLUMNS, shown.len())
         .sentence(&sentence)
         .whole()
@@ -158,7 +162,8 @@ fn table(
             TableEvent::Sideways(step) => {
                 // Left walks to the ancestor, right to the one that raised it again.
                 let row = row_at(state.table.cursor);
-                let to = row.and_then(|row| if step < 0 { &row.before } else { &row.again }.as_ref());
+                let to =
+                    row.and_then(|row| if step < 0 { &row.before } else { &row.again }.as_ref());
                 if let Some((id, _)) = to {
                     cx.out.go_to((*id).into());
                 }
@@ -213,8 +218,12 @@ fn cell(ui: &mut Ui, cx: &ViewCx<'_>, row: &RecommendationRow, at: Cell) {
 fn ancestry(ui: &mut Ui, cx: &ViewCx<'_>, row: &RecommendationRow) {
     let tokens = theme::tokens(ui);
     let walk = [
-        row.before.as_ref().map(|(id, year)| (id, "raised in", year)),
-        row.again.as_ref().map(|(id, year)| (id, "raised again in", year)),
+        row.before
+            .as_ref()
+            .map(|(id, year)| (id, "raised in", year)),
+        row.again
+            .as_ref()
+            .map(|(id, year)| (id, "raised again in", year)),
     ];
     let mut any = false;
     for (id, what, year) in walk.into_iter().flatten() {
