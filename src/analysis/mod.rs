@@ -3,13 +3,17 @@
 pub mod attendance;
 pub mod changes;
 pub mod curve;
+pub mod concerns;
 pub mod fees;
 pub mod forecast;
 pub mod headline;
+pub mod inspections;
+pub mod ladder;
 pub mod nav;
 pub mod overdue;
 pub mod overview;
 pub mod quorum;
+pub mod recommendations;
 pub mod ruler;
 pub mod run_chart;
 pub mod series;
@@ -20,6 +24,7 @@ pub mod thread;
 pub mod trajectory;
 pub mod upcoming;
 pub mod words;
+pub mod working_days;
 
 #[cfg(test)]
 pub(crate) mod fixtures;

@@ -10,6 +10,8 @@ mod actions_rows;
 mod actions_table;
 pub mod findings;
 pub mod directions;
+pub mod concerns;
+pub mod inspections;
 pub mod overview;
 mod overview_rows;
 pub mod transfer;
