@@ -60,15 +60,27 @@ enum Headless {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let calendar = jiff::ZonedDateTime::now().date();
+    let out = &mut std::io::stdout().lock();
     match arguments.command {
         Some(Headless::Check { files, today }) => {
-            let calendar = jiff::ZonedDateTime::now().date();
-            ExitCode::from(cli::check(
-                &files,
-                today,
-                calendar,
-                &mut std::io::stdout().lock(),
-            ))
+            ExitCode::from(cli::check(&files, today, calendar, out))
+        }
+        Some(Headless::Curves {
+            file,
+            measure,
+            json,
+            today,
+        }) => {
+            let form = if json {
+                cli::Form::Json
+            } else {
+                cli::Form::Text
+            };
+            match cli::curves(&file, measure.as_deref(), form, today.ok_or(calendar), out) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(sentence) => complain(&sentence),
+            }
         }
         None => window(arguments.file),
     }
