@@ -8,3 +8,4 @@ mod widgets;
 
 mod malformed;
 mod store;
+mod saves;
