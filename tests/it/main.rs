@@ -7,5 +7,5 @@ fn a() {}
 mod widgets;
 
 mod malformed;
-mod store;
 mod saves;
+mod store;

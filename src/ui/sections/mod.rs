@@ -1,1 +1,3 @@
 //! One file a section, and the one exhaustive match that shows it.
+
+pub mod board;
