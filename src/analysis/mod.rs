@@ -1,5 +1,6 @@
 //! What follows from the record: pure functions of the model and of today. No window, no file.
 
+pub mod agenda;
 pub mod attendance;
 pub mod changes;
 pub mod curve;

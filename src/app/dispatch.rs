@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{
     edit::{Edit, History},
     job::{AskKind, Finish},
-    model::{ItemRef, Record, SectionId},
+    model::{Id, ItemRef, Meeting, Record, SectionId},
 };
 
 use super::{
@@ -48,6 +48,7 @@ impl AppState {
                 self.shown.insert(section, order);
             }
             Message::Add(what) => self.add(what),
+            Message::AddAgendaItem(meeting) => self.add_agenda_item(meeting),
             Message::Remove(items) => self.remove(items),
             Message::Open(path) => self.guarded(After::Open(path)),
             Message::Forget(path) => {
@@ -127,6 +128,31 @@ impl AppState {
         }
         .make(what);
         self.put_new(item.at(), Edit::Put(Box::new(item)));
+    }
+
+    fn add_agenda_item(&mut self, meeting: Id<Meeting>) {
+        let today = self.today();
+        let Some(document) = &self.document else {
+            return;
+        };
+        let record = document.record();
+        let Some(meeting) = record.meetings.get(meeting) else {
+            return;
+        };
+        let random = &mut self.outside.random;
+        let mut numbers = || random.u32(..);
+        let item = Maker {
+            record,
+            today,
+            random: &mut numbers,
+        }
+        .agenda_item(&meeting.agenda);
+        let mut after = meeting.clone();
+        after.agenda.push(item);
+        if let Some(document) = &mut self.document {
+            document.history.close_step();
+        }
+        self.apply(&Edit::from(after));
     }
 
     fn put_new(&mut self, at: ItemRef, edit: Edit) {

@@ -5,7 +5,7 @@ use std::{cell::RefCell, path::PathBuf, sync::Arc};
 use crate::{
     edit::Edit,
     job::{Answer, AskKind, Panicked},
-    model::{ItemRef, SectionId},
+    model::{Id, ItemRef, Meeting, SectionId},
 };
 
 use super::{Command, Modal, NewItem, Route, derived::Derived, files};
@@ -27,6 +27,8 @@ pub enum Message {
     Shown(SectionId, Arc<[ItemRef]>),
     /// Add an item and go to it.
     Add(NewItem),
+    /// Add an item to the agenda of a meeting.
+    AddAgendaItem(Id<Meeting>),
     /// Take items out, as one step.
     Remove(Vec<ItemRef>),
     /// Open a file.

@@ -7,6 +7,7 @@ pub mod frame;
 pub mod links;
 pub mod list;
 pub mod moves;
+pub mod names;
 pub mod notes;
 pub mod pick;
 pub mod status;
@@ -14,5 +15,6 @@ pub mod value_field;
 
 pub use finding_lines::{item_findings, severity_mark};
 pub use frame::{inspector, list_and_inspector, page, title_row};
+pub use frame::{inspector, inspector_of_entry, list_and_inspector, page, title_row};
 pub use links::{chips, link_editor};
 pub use status::{brag_mark, icon_of, position_mark, section_icon};

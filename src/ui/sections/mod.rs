@@ -44,3 +44,5 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
         SectionId::Findings => {}
     }
 }
+pub mod board;
+pub mod meetings;
