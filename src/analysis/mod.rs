@@ -9,6 +9,7 @@ pub mod overdue;
 pub mod overview;
 pub mod quorum;
 pub mod ruler;
+pub mod sentences;
 pub mod thread;
 pub mod upcoming;
 pub mod words;
