@@ -3,8 +3,8 @@
 pub mod agenda;
 pub mod attendance;
 pub mod changes;
-pub mod curve;
 pub mod concerns;
+pub mod curve;
 pub mod fees;
 pub mod forecast;
 pub mod headline;
