@@ -1,5 +1,6 @@
 //! Picture tests: what the screens look like, drawn on a software GPU.
 
+mod actions;
 mod board;
 mod directions;
 mod gallery;
