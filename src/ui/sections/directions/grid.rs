@@ -415,7 +415,7 @@ impl Painted {
                 TextStyle::Meta,
                 node.meta.clone(),
                 quiet,
-                Fit::Lines(room, 3),
+                Fit::Lines(room, 4),
             )
         });
         let verb = (!node.verb.is_empty()).then(|| {

@@ -108,6 +108,12 @@ pub(super) fn rows(cx: &ViewCx<'_>, clause: &Clause, thread: &ClauseThread) -> V
         })
         .collect();
     rows.extend(own_row(cx, clause, thread, rows.is_empty()));
+    if !cx.derived.threads.is_live(cx.record, clause, cx.today) {
+        // A clause that binds no longer stays readable; nothing is asked of it.
+        for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+            cell.retain(|node| node.look != Look::Gap);
+        }
+    }
     rows
 }
 
