@@ -33,22 +33,40 @@ pub fn nav(record: &Record, today: Date, threads: &Threads, attention: Attention
             let (text, sentence) = match section {
                 SectionId::Overview => (String::new(), "What needs the board’s eye.".to_owned()),
                 SectionId::Actions => late(record, today),
-                SectionId::Curves => count(attention.off_track, "off", "off", "off track"),
+                SectionId::Curves => count(
+                    attention.off_track,
+                    ["off", "off"],
+                    ["measure off track", "measures off track"],
+                ),
                 SectionId::Concerns => {
                     let open = record
                         .concerns
                         .iter()
                         .filter(|one| one.closed.is_none())
                         .count();
-                    count(open, "open", "open", "open")
+                    count(open, ["open", "open"], ["concern open", "concerns open"])
                 }
                 SectionId::Directions => {
                     let gaps = threads.direction_gaps(record, today).len();
-                    count(gaps, "gap", "gaps", "in the threads of the clauses")
+                    count(
+                        gaps,
+                        ["gap", "gaps"],
+                        [
+                            "gap in the threads of the clauses",
+                            "gaps in the threads of the clauses",
+                        ],
+                    )
                 }
                 SectionId::Inspections => {
                     let due = answers_due(record, threads);
-                    count(due, "due", "due", "recommendations wait for an answer")
+                    count(
+                        due,
+                        ["due", "due"],
+                        [
+                            "recommendation due for an answer",
+                            "recommendations due for an answer",
+                        ],
+                    )
                 }
                 SectionId::Transfer => transfer(record, today),
                 SectionId::Board => {
@@ -57,7 +75,11 @@ pub fn nav(record: &Record, today: Date, threads: &Threads, attention: Attention
                         .iter()
                         .filter(|claim| claim.approved_by.is_none() && claim.approved_on.is_none())
                         .count();
-                    count(waiting, "claim", "claims", "waiting for approval")
+                    count(
+                        waiting,
+                        ["claim", "claims"],
+                        ["claim waiting for approval", "claims waiting for approval"],
+                    )
                 }
                 SectionId::Meetings => meeting(record, today),
                 SectionId::Findings => {
@@ -82,16 +104,13 @@ pub fn nav(record: &Record, today: Date, threads: &Threads, attention: Attention
         .collect()
 }
 
-fn count(count: usize, one: &str, many: &str, what: &str) -> (String, String) {
+/// The short text and the sentence, each in the singular and the plural.
+fn count(count: usize, short: [&str; 2], whole: [&str; 2]) -> (String, String) {
     if count == 0 {
         return (String::new(), "Nothing needs attention.".to_owned());
     }
-    let text = words::figures(count, one, many);
-    let sentence = if what == one {
-        format!("{text}.")
-    } else {
-        format!("{text}: {what}.")
-    };
+    let text = words::figures(count, short[0], short[1]);
+    let sentence = format!("{}.", words::figures(count, whole[0], whole[1]));
     (text, sentence)
 }
 

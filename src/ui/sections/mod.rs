@@ -1,6 +1,17 @@
 //! One file a section, and the one exhaustive match that shows it.
 
+pub mod actions;
+mod actions_bulk;
+mod actions_detail;
+mod actions_filter;
+mod actions_links;
+mod actions_milestones;
+mod actions_rows;
+mod actions_table;
+pub mod findings;
 pub mod directions;
+pub mod concerns;
+pub mod inspections;
 pub mod overview;
 mod overview_rows;
 pub mod transfer;
@@ -33,3 +44,5 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
         SectionId::Findings => {}
     }
 }
+pub mod board;
+pub mod meetings;
