@@ -21,6 +21,7 @@ pub mod series;
 pub mod spacing;
 pub mod spc;
 pub mod sums;
+pub mod sentences;
 pub mod thread;
 pub mod trajectory;
 pub mod upcoming;

@@ -14,7 +14,6 @@ pub mod status;
 pub mod value_field;
 
 pub use finding_lines::{item_findings, severity_mark};
-pub use frame::{inspector, list_and_inspector, page, title_row};
 pub use frame::{inspector, inspector_of_entry, list_and_inspector, page, title_row};
 pub use links::{chips, link_editor};
 pub use status::{brag_mark, icon_of, position_mark, section_icon};
