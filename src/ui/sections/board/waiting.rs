@@ -33,8 +33,8 @@ const COLUMNS: [Column<'_>; 8] = [
     Column::fixed("Days", 50.0).right(),
     Column::fixed("Fee £", 76.0).right(),
     Column::fixed("Expenses £", 88.0).right().leaves(1),
-    Column::flexible("Against attendance", 140.0),
-    Column::fixed("", 90.0).right(),
+    Column::flexible("Against attendance", 136.0),
+    Column::fixed("", 76.0).right(),
 ];
 
 /// Why a claim cannot be approved by this person; none where it can.

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, ScrollArea, Ui};
 
 use crate::{
-    analysis::quorum,
+    analysis::{quorum, words},
     app::{Message, NewItem},
     model::{Id, Meeting, MeetingState, Record, date},
     ui::{
@@ -42,6 +42,24 @@ pub(super) fn mark_of(judged: &quorum::Quorum) -> Mark {
         Mark::Amber
     } else {
         Mark::Green
+    }
+}
+
+/// "; none to spare among …", for the sides that are at their minimum while there is a quorum.
+pub(super) fn bare_sides(judged: &quorum::Quorum) -> String {
+    if !judged.holds() {
+        return String::new();
+    }
+    let bare: Vec<String> = judged
+        .groups
+        .iter()
+        .filter(|side| side.counting == side.needed && side.needed > 0)
+        .map(|side| format!("“{}”", words::uncapital(side.group.words())))
+        .collect();
+    if bare.is_empty() {
+        String::new()
+    } else {
+        format!("; none to spare among {}", words::join(&bare))
     }
 }
 
@@ -148,6 +166,10 @@ fn second_line(meeting: &Meeting, decide: usize) -> String {
     let state = meeting.state.word();
     match decide {
         0 => state.to_owned(),
-        count => format!("{state}, {count} to decide"),
+        count if meeting.state == MeetingState::Planned => format!("{state}, {count} to decide"),
+        count => format!(
+            "{state}, {}",
+            words::figures(count, "decision", "decisions")
+        ),
     }
 }
