@@ -8,4 +8,5 @@ mod widgets;
 
 mod malformed;
 mod saves;
+mod section_board;
 mod store;

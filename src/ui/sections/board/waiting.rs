@@ -144,14 +144,14 @@ pub(super) fn ui(
         names::small(ui, words);
         return;
     }
+    let claimant = if let Some(ItemRef::Claim(id)) = cx.route.item {
+        cx.record.claims.get(id).map(|claim| claim.person)
+    } else {
+        None
+    };
     ui.horizontal(|ui| {
-        approver_field(
-            ui,
-            cx,
-            Field::unlabelled("Approve as").width(230.0),
-            approver,
-            None,
-        );
+        let field = Field::unlabelled("Approve as").width(230.0);
+        approver_field(ui, cx, field, approver, claimant);
         if approver.get().is_none() {
             names::small(ui, "Choose who approves; never the claimant.");
         } else {

@@ -131,18 +131,19 @@ fn row(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting, selected: bool) {
     let response = choice_row(ui, id, ROW, &sentence, selected, |ui, rect| {
         let tokens = theme::tokens(ui);
         let ink = tokens.text.primary;
+        let width = rect.width() - 26.0;
+        let head = format!("{day}  {}", meeting.title);
         let style = if selected {
             TextStyle::Label
         } else {
             TextStyle::SmallMedium
         };
-        let width = rect.width() - 26.0;
-        let head = format!("{day}  {}", meeting.title);
-        let galley = if meeting.illustrative {
-            theme::galley_illustrative(ui, style, head, ink, Fit::Elide(width))
-        } else {
-            theme::galley(ui, style, head, ink, Fit::Elide(width))
+        let format = egui::text::TextFormat {
+            font_id: style.font_at(TextStyle::Small.size()),
+            italics: meeting.illustrative,
+            ..theme::format(TextStyle::Small, ink)
         };
+        let galley = theme::galley_of(ui, [(head, format)], Fit::Elide(width));
         let at = rect.min + egui::vec2(0.0, 5.0);
         ui.painter().galley(at, galley, ink);
         let muted = tokens.text.secondary;

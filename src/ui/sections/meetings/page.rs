@@ -187,7 +187,7 @@ fn lamp(ui: &mut Ui, mark: status_mark::Mark, count: &str, sentence: &str) {
     ui.horizontal(|ui| {
         let response = paint::painted(ui, egui::vec2(20.0, 20.0), sentence);
         status_mark::paint_mark_with(ui, response.rect, mark, count);
-        names::small(ui, sentence);
+        ui.vertical(|ui| names::small(ui, sentence));
     });
 }
 
