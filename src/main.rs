@@ -1,2 +1,151 @@
-//! b
-fn main() {}
+//! The program `trajectory`: arguments to a window or to a headless command.
+
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
+use clap::{Parser, Subcommand};
+use eframe::NativeOptions;
+use jiff::civil::Date;
+use trajectory::{
+    app::{Message, Outside},
+    cli,
+    job::{Runner, pick::SystemPicker},
+    store::prefs::{Prefs, PrefsFile},
+    ui::TrajectoryApp,
+};
+
+/// The governance record of a board: open it in a window, or check it from the command line.
+#[derive(Parser)]
+#[command(
+    name = "trajectory",
+    version,
+    about,
+    args_conflicts_with_subcommands = true
+)]
+struct Arguments {
+    /// The record to open.
+    file: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Headless>,
+}
+
+/// What works without a window.
+#[derive(Subcommand)]
+enum Headless {
+    /// Print what is wrong or missing in records, as file:line:column.
+    ///
+    /// Ends with 0 when nothing is worse than a note, 1 with findings, 2 when a file is unreadable.
+    Check {
+        /// The records to check.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Work as if this were today (year-month-day) instead of the record's date or the calendar's.
+        #[arg(long)]
+        today: Option<Date>,
+    },
+    /// Print the curve of each measure: limits, verdict, trajectory, forecast and words.
+    Curves {
+        /// The record.
+        file: PathBuf,
+        /// Only this measure, by its id or its name.
+        #[arg(long)]
+        measure: Option<String>,
+        /// As JSON, for other programs.
+        #[arg(long)]
+        json: bool,
+        /// Work as if this were today (year-month-day).
+        #[arg(long)]
+        today: Option<Date>,
+    },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let calendar = jiff::ZonedDateTime::now().date();
+    let out = &mut std::io::stdout().lock();
+    match arguments.command {
+        Some(Headless::Check { files, today }) => {
+            ExitCode::from(cli::check(&files, today, calendar, out))
+        }
+        Some(Headless::Curves {
+            file,
+            measure,
+            json,
+            today,
+        }) => {
+            let form = if json {
+                cli::Form::Json
+            } else {
+                cli::Form::Text
+            };
+            match cli::curves(&file, measure.as_deref(), form, today.ok_or(calendar), out) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(sentence) => complain(&sentence),
+            }
+        }
+        None => window(arguments.file),
+    }
+}
+
+fn window(file: Option<PathBuf>) -> ExitCode {
+    if let Err(sentence) = cli::display_there(|name| std::env::var_os(name)) {
+        return complain(&sentence);
+    }
+    let file = file.map(|file| std::path::absolute(&file).unwrap_or(file));
+    let (prefs_file, prefs, notice) = preferences();
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_app_id("trajectory")
+        .with_title("Trajectory")
+        .with_min_inner_size([640.0, 420.0])
+        .with_inner_size([1440.0, 900.0]);
+    if let Some(window) = prefs.window {
+        viewport = viewport.with_inner_size([f32::from(window.width), f32::from(window.height)]);
+    }
+    let options = NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        system_font_fallback: false,
+        persist_window: false,
+        ..NativeOptions::default()
+    };
+    let result = eframe::run_native(
+        "trajectory",
+        options,
+        Box::new(move |creation| {
+            let ctx = creation.egui_ctx.clone();
+            let wake = ctx.clone();
+            let outside = Outside {
+                clock: Box::new(|| jiff::ZonedDateTime::now().datetime()),
+                picker: Box::new(SystemPicker),
+                jobs: Runner::threads(Arc::new(move || wake.request_repaint())),
+                prefs_file,
+                random: fastrand::Rng::new(),
+            };
+            let mut first: Vec<Message> = file.map(Message::Open).into_iter().collect();
+            first.extend(notice.map(Message::Say));
+            Ok(Box::new(TrajectoryApp::new(&ctx, outside, prefs, first)))
+        }),
+    );
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(err) => complain(&cli::no_window(&err.to_string())),
+    }
+}
+
+fn preferences() -> (PrefsFile, Prefs, Option<String>) {
+    let Some(file) = PrefsFile::of_user() else {
+        // Nowhere to keep them: they last as long as the window.
+        let nowhere = PrefsFile::in_folder(std::path::Path::new("."));
+        return (nowhere, Prefs::default(), None);
+    };
+    let (prefs, notice) = file.load();
+    (file, prefs, notice)
+}
+
+#[expect(
+    clippy::print_stderr,
+    reason = "the one place where the program speaks to a terminal"
+)]
+fn complain(sentence: &str) -> ExitCode {
+    eprintln!("{sentence}");
+    ExitCode::from(2)
+}

@@ -3,20 +3,30 @@
 pub mod agenda;
 pub mod attendance;
 pub mod changes;
+pub mod curve;
+pub mod concerns;
 pub mod fees;
 pub mod forecast;
 pub mod headline;
+pub mod inspections;
+pub mod ladder;
 pub mod nav;
 pub mod overdue;
 pub mod overview;
 pub mod quorum;
+pub mod recommendations;
 pub mod ruler;
 pub mod run_chart;
 pub mod series;
 pub mod spacing;
 pub mod spc;
 pub mod sums;
+pub mod sentences;
 pub mod thread;
 pub mod trajectory;
 pub mod upcoming;
 pub mod words;
+pub mod working_days;
+
+#[cfg(test)]
+pub(crate) mod fixtures;

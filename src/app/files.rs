@@ -90,7 +90,7 @@ pub enum SaveFailed {
 /// When the file cannot be read or is no record; nothing on disk has changed.
 pub fn open(path: PathBuf, calendar: Date) -> Result<Opened, OpenFailed> {
     let (bytes, base) = save::load(&path).map_err(|err| OpenFailed::Unreadable(err.to_string()))?;
-    let opened = read::read::<Record>(bytes).map_err(|err| {
+    let opened = read::read_record(bytes).map_err(|err| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let sentence = match &err.hint {
             Some(hint) => format!("{err} {hint}"),
@@ -167,14 +167,14 @@ fn write(
 /// # Errors
 /// A sentence, should the program have been built with a broken sample.
 pub fn sample() -> Result<Record, String> {
-    read::read::<Record>(SAMPLE.as_bytes().to_vec())
+    read::read_record(SAMPLE.as_bytes().to_vec())
         .map(|opened| opened.record)
         .map_err(|err| format!("The sample cannot be read: {err}"))
 }
 
 /// The record that a new board begins with.
 pub fn new_record() -> Record {
-    read::read::<Record>(NEW_BOARD.as_bytes().to_vec())
+    read::read_record(NEW_BOARD.as_bytes().to_vec())
         .map(|opened| opened.record)
         .unwrap_or_default()
 }

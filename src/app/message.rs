@@ -1,6 +1,6 @@
 //! What views ask for and what tasks answer. Views never change the state themselves.
 
-use std::{cell::RefCell, path::PathBuf};
+use std::{cell::RefCell, path::PathBuf, sync::Arc};
 
 use crate::{
     edit::Edit,
@@ -23,6 +23,8 @@ pub enum Message {
     Go(Route),
     /// Select within the section, with no step back.
     Select(Option<ItemRef>),
+    /// The items of a section in the order in which they are shown: "next item" walks it.
+    Shown(SectionId, Arc<[ItemRef]>),
     /// Add an item and go to it.
     Add(NewItem),
     /// Add an item to the agenda of a meeting.
@@ -43,6 +45,8 @@ pub enum Message {
     Dismiss(u64),
     /// Put text on the clipboard and say what it is.
     Copied(String),
+    /// Tell the person something.
+    Say(String),
 }
 
 /// How a person answered a question.

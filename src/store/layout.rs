@@ -121,8 +121,7 @@ impl<'t> Layout<'t> {
     /// The edit that makes the inside consist of these pieces. `depth` is how many brackets are
     /// open inside, for the indent where nothing is there to copy it from.
     pub(super) fn rebuild(&self, ground: &Ground<'_>, pieces: &[Piece], depth: usize) -> Edit {
-        let spread =
-            self.spread() || (self.chunks.is_empty() && pieces.iter().any(|piece| is_long(piece)));
+        let spread = self.spread() || (self.chunks.is_empty() && pieces.iter().any(is_long));
         let indent = self.indent(depth);
         let newline = ground.native("\n");
         let mut out = Joined::new(&self.text[self.inside.start..self.header], &newline);
@@ -226,13 +225,14 @@ fn is_long(piece: &Piece) -> bool {
 fn line_comment_end(text: &str, from: usize, until: usize) -> Option<usize> {
     let mut end = None;
     for token in Lexer::starting_at(text, from).take_while(|token| token.start < until) {
-        match token.kind {
-            TokenKind::Space if text[token.start..token.end].contains('\n') => return end,
-            TokenKind::Space => {}
-            TokenKind::LineComment | TokenKind::BlockComment if token.end <= until => {
-                end = Some(token.end);
+        if token.kind == TokenKind::Space {
+            if text[token.start..token.end].contains('\n') {
+                return end;
             }
-            _ => return None,
+        } else if token.kind.is_trivia() && token.end <= until {
+            end = Some(token.end);
+        } else {
+            return None;
         }
     }
     end
@@ -245,13 +245,11 @@ fn apart(lead: &str) -> &str {
     let mut comment = false;
     let mut comment_before_cut = false;
     for token in Lexer::new(lead) {
-        match token.kind {
-            TokenKind::Space if lead[token.start..token.end].matches('\n').count() > 1 => {
-                cut = token.start;
-                comment_before_cut = comment;
-            }
-            TokenKind::LineComment | TokenKind::BlockComment => comment = true,
-            _ => {}
+        if token.kind != TokenKind::Space {
+            comment = true;
+        } else if lead[token.start..token.end].matches('\n').count() > 1 {
+            cut = token.start;
+            comment_before_cut = comment;
         }
     }
     if comment_before_cut { &lead[..cut] } else { "" }

@@ -310,7 +310,7 @@ mod tests {
     fn a_broken_file_is_put_aside_and_said() {
         let (_folder, file) = file();
         file.save(&Prefs::default()).unwrap();
-        let text = "(theme: Purple";
+        let text = "(theme: Purple)";
         std::io::Write::write_all(
             &mut std::fs::File::create(&file.0).unwrap(),
             text.as_bytes(),

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
@@ -16,6 +16,7 @@ use super::source::{Place, Source};
 use crate::model::{FORMAT, ItemRef, Record};
 
 mod explain;
+mod shape;
 mod words;
 
 /// Files above this many bytes are refused before they are read.
@@ -148,7 +149,8 @@ impl ReadError {
             " ".repeat(caret),
         );
         if let Some(hint) = &self.hint {
-            report.push_str(&format!("{margin} = {}\n", show(hint)));
+            // Writing to a string cannot fail.
+            let _done = writeln!(report, "{margin} = {}", show(hint));
         }
         report
     }
@@ -611,7 +613,7 @@ mod tests {
 
     #[test]
     fn every_fault_has_its_place_and_sentence() {
-        let mut wrong = String::new();
+        let mut wrong = Vec::new();
         for &(text, line, column, sentence, hint) in CASES {
             let error = error(text);
             let hinted = error.hint.clone().unwrap_or_default();
@@ -619,11 +621,11 @@ mod tests {
                 || !error.sentence.contains(sentence)
                 || !hinted.contains(hint)
             {
-                wrong.push_str(&format!("wanted {line}:{column} {sentence}\n"));
-                wrong.push_str(&error.report("x.ron"));
+                wrong.push(format!("wanted {line}:{column} {sentence}"));
+                wrong.push(error.report("x.ron"));
             }
         }
-        assert!(wrong.is_empty(), "{wrong}");
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

@@ -147,6 +147,10 @@ impl std::error::Error for SaveError {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the system's own list, of which a few have better words here"
+)]
 fn cause_words(cause: &io::Error) -> String {
     match cause.kind() {
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
@@ -159,6 +163,10 @@ fn cause_words(cause: &io::Error) -> String {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the system's own list, of which a few have better words here"
+)]
 fn advice(kind: io::ErrorKind) -> Option<&'static str> {
     match kind {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {

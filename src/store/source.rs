@@ -71,6 +71,7 @@ impl Source {
 
     /// A text written by this program that takes the place of this one: same byte order mark, same
     /// line breaks. `text` holds the bytes as they are to stand in the file.
+    #[must_use]
     pub fn replaced_by(&self, text: String) -> Self {
         Self {
             text,

@@ -320,13 +320,16 @@ impl<'t> Builder<'t> {
                 let Some(token) = self.peek()? else {
                     return Err(fault(Flaw::Attribute, start));
                 };
-                match token.kind {
-                    TokenKind::OpenList | TokenKind::OpenParen => depth += 1,
-                    TokenKind::CloseList | TokenKind::CloseParen => {
-                        depth = depth.saturating_sub(1);
-                    }
-                    TokenKind::Stray | TokenKind::Word | TokenKind::Comma | TokenKind::Text => {}
-                    _ => return Err(fault(Flaw::Attribute, start)),
+                let kind = token.kind;
+                if matches!(kind, TokenKind::OpenList | TokenKind::OpenParen) {
+                    depth += 1;
+                } else if matches!(kind, TokenKind::CloseList | TokenKind::CloseParen) {
+                    depth = depth.saturating_sub(1);
+                } else if !matches!(
+                    kind,
+                    TokenKind::Stray | TokenKind::Word | TokenKind::Comma | TokenKind::Text
+                ) {
+                    return Err(fault(Flaw::Attribute, start));
                 }
                 self.take();
                 if depth == 0 && is_closing(token.kind) {
@@ -367,10 +370,12 @@ impl<'t> Builder<'t> {
             }
             TokenKind::OpenParen | TokenKind::OpenList | TokenKind::OpenMap => {
                 self.take();
-                let shape = match token.kind {
-                    TokenKind::OpenList => Shape::List,
-                    TokenKind::OpenMap => Shape::Map,
-                    _ => Shape::Struct,
+                let shape = if token.kind == TokenKind::OpenList {
+                    Shape::List
+                } else if token.kind == TokenKind::OpenMap {
+                    Shape::Map
+                } else {
+                    Shape::Struct
                 };
                 let id = self.push(shape, name, 0..0, span);
                 self.open = Some(id);
@@ -394,12 +399,12 @@ impl<'t> Builder<'t> {
             Flaw::MissingValue(self.text[name.clone()].to_owned())
         } else if is_closing(token.kind) {
             Flaw::Unopened(self.first_char(token))
+        } else if token.kind == TokenKind::Comma {
+            Flaw::LoneComma
+        } else if token.kind == TokenKind::Colon {
+            Flaw::LoneColon
         } else {
-            match token.kind {
-                TokenKind::Comma => Flaw::LoneComma,
-                TokenKind::Colon => Flaw::LoneColon,
-                _ => Flaw::Stray(self.first_char(token)),
-            }
+            Flaw::Stray(self.first_char(token))
         };
         fault(flaw, token.start)
     }
@@ -534,24 +539,24 @@ impl<'t> Builder<'t> {
         let Some(token) = self.peek()? else {
             return Err(self.unclosed(open));
         };
-        match token.kind {
-            TokenKind::Comma => self.take(),
-            // A map's key.
-            TokenKind::Colon if self.nodes[open].shape == Shape::Map => self.take(),
-            TokenKind::CloseParen | TokenKind::CloseList | TokenKind::CloseMap => {}
-            TokenKind::Colon => return Err(fault(Flaw::LoneColon, token.start)),
-            TokenKind::Stray => {
-                return Err(fault(Flaw::Stray(self.first_char(token)), token.start));
-            }
-            _ => {
-                return Err(Fault {
-                    flaw: Flaw::MissingComma,
-                    at: self.last_end,
-                    noticed: token.start,
-                });
-            }
+        let in_map = self.nodes[open].shape == Shape::Map;
+        // In a map a colon follows each key.
+        if token.kind == TokenKind::Comma || (in_map && token.kind == TokenKind::Colon) {
+            self.take();
+            Ok(())
+        } else if is_closing(token.kind) {
+            Ok(())
+        } else if token.kind == TokenKind::Colon {
+            Err(fault(Flaw::LoneColon, token.start))
+        } else if token.kind == TokenKind::Stray {
+            Err(fault(Flaw::Stray(self.first_char(token)), token.start))
+        } else {
+            Err(Fault {
+                flaw: Flaw::MissingComma,
+                at: self.last_end,
+                noticed: token.start,
+            })
         }
-        Ok(())
     }
 
     fn close(&mut self, open: NodeId, token: Token) -> Result<(), Fault> {

@@ -16,52 +16,64 @@ use super::{
 pub fn ui(ui: &mut Ui, state: &AppState, out: &Outbox) {
     let tokens = theme::tokens(ui);
     let bar = ui.max_rect();
-    paint::hline(ui.painter(), bar.x_range(), bar.bottom() - 0.5, tokens.line.rule);
+    paint::hline(
+        ui.painter(),
+        bar.x_range(),
+        bar.bottom() - 0.5,
+        tokens.line.rule,
+    );
     let narrow = ui.ctx().content_rect().width() < size::RAIL_BELOW;
+    // The whole bar is the menu bar: egui gives a menu bar all the width there is.
     ui.horizontal_centered(|ui| {
-        ui.add_space(if narrow { size::S3 } else { size::S4 });
-        menus(ui, state, out, narrow);
-        ui.add_space(size::S2);
-        for command in [Command::Back, Command::Forward] {
-            let icon = if command == Command::Back { Icon::ArrowLeft } else { Icon::ArrowRight };
-            let reason = command.enabled(state).err();
-            let button = Button::of_icon(icon, command.text().label).blocked(reason);
-            if button.show(ui).clicked() && reason.is_none() {
-                out.run(command);
+        MenuBar::new().ui(ui, |ui| {
+            ui.add_space(if narrow { size::S2 } else { size::S3 });
+            menus(ui, state, out, narrow);
+            ui.add_space(size::S2);
+            for command in [Command::Back, Command::Forward] {
+                let icon = if command == Command::Back {
+                    Icon::ArrowLeft
+                } else {
+                    Icon::ArrowRight
+                };
+                let reason = command.enabled(state).err();
+                let button = Button::of_icon(icon, command.text().label).blocked(reason);
+                if button.show(ui).clicked() && reason.is_none() {
+                    out.run(command);
+                }
             }
-        }
-        let left_end = ui.cursor().left();
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(size::S3);
-            theme_button(ui, out);
-            today(ui, state, out);
-            find(ui, bar, left_end, out);
+            let left_end = ui.cursor().left();
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(size::S3);
+                theme_button(ui, out);
+                today(ui, state, out);
+                find(ui, bar, left_end, out);
+            });
         });
     });
 }
 
 fn menus(ui: &mut Ui, state: &AppState, out: &Outbox, narrow: bool) {
-    MenuBar::new().ui(ui, |ui| {
-        if narrow {
-            ui.menu_button(theme::text(TextStyle::Small, "Menu"), |ui| {
-                for menu in Menu::ALL {
-                    ui.menu_button(theme::text(TextStyle::Small, menu.label()), |ui| {
-                        entries(ui, menu, state, out);
-                    });
-                }
-            });
-        } else {
+    if narrow {
+        ui.menu_button(theme::text(TextStyle::Small, "Menu"), |ui| {
             for menu in Menu::ALL {
                 ui.menu_button(theme::text(TextStyle::Small, menu.label()), |ui| {
                     entries(ui, menu, state, out);
                 });
             }
-        }
-    });
+        });
+        return;
+    }
+    for menu in Menu::ALL {
+        ui.menu_button(theme::text(TextStyle::Small, menu.label()), |ui| {
+            entries(ui, menu, state, out);
+        });
+    }
 }
 
 fn entries(ui: &mut Ui, menu: Menu, state: &AppState, out: &Outbox) {
     ui.set_min_width(260.0);
+    ui.set_max_width(340.0);
+    ui.spacing_mut().item_spacing.y = 2.0;
     for (index, group) in menu.groups().into_iter().enumerate() {
         if index > 0 {
             ui.add_space(size::S1);
@@ -78,7 +90,10 @@ fn entries(ui: &mut Ui, menu: Menu, state: &AppState, out: &Outbox) {
 fn entry(ui: &mut Ui, command: Command, state: &AppState, out: &Outbox) {
     let words = command.text();
     let label = label_of(command, state);
-    let keys = command.shortcuts().first().map(|keys| ui.ctx().format_shortcut(keys));
+    let keys = command
+        .shortcuts()
+        .first()
+        .map(|keys| ui.ctx().format_shortcut(keys));
     let mut button = egui::Button::new(theme::text(TextStyle::Small, label));
     if let Some(keys) = keys {
         button = button.shortcut_text(theme::text(TextStyle::Meta, keys));
@@ -111,8 +126,11 @@ fn label_of(command: Command, state: &AppState) -> String {
 
 fn theme_button(ui: &mut Ui, out: &Outbox) {
     let dark = ui.visuals().dark_mode;
-    let (icon, name) =
-        if dark { (Icon::Sun, "Light theme") } else { (Icon::Moon, "Dark theme") };
+    let (icon, name) = if dark {
+        (Icon::Sun, "Light theme")
+    } else {
+        (Icon::Moon, "Dark theme")
+    };
     if Button::of_icon(icon, name).show(ui).clicked() {
         out.run(Command::Theme);
     }
@@ -122,9 +140,10 @@ fn theme_button(ui: &mut Ui, out: &Outbox) {
 fn today(ui: &mut Ui, state: &AppState, out: &Outbox) {
     let today = state.today();
     let words = format!("{} {}", date::weekday(today), date::long(today));
-    let own = state.document.as_ref().is_some_and(|d| {
-        d.record().as_at.is_some() && d.today == TodayChoice::Record
-    });
+    let own = state
+        .document
+        .as_ref()
+        .is_some_and(|d| d.record().as_at.is_some() && d.today == TodayChoice::Record);
     if Command::Today.enabled(state).is_ok() {
         let label = if own { format!("As at {words}") } else { words };
         let tooltip = if own {
@@ -148,7 +167,10 @@ fn find(ui: &mut Ui, bar: Rect, left_end: f32, out: &Outbox) {
     let room = right_end - left_end - 2.0 * size::S4;
     let width = room.min(size::SEARCH);
     if width < 120.0 {
-        if Button::of_icon(Icon::MagnifyingGlass, "Find or command").show(ui).clicked() {
+        if Button::of_icon(Icon::MagnifyingGlass, "Find or command")
+            .show(ui)
+            .clicked()
+        {
             out.run(Command::Palette);
         }
         return;
@@ -161,7 +183,11 @@ fn find(ui: &mut Ui, bar: Rect, left_end: f32, out: &Outbox) {
     let response = ui
         .interact(rect, ui.make_persistent_id("find"), egui::Sense::click())
         .on_hover_cursor(egui::CursorIcon::Text);
-    let border = if response.hovered() { tokens.text.secondary } else { tokens.line.control };
+    let border = if response.hovered() {
+        tokens.text.secondary
+    } else {
+        tokens.line.control
+    };
     ui.painter().rect(
         rect,
         size::RADIUS_CONTROL,
@@ -173,7 +199,13 @@ fn find(ui: &mut Ui, bar: Rect, left_end: f32, out: &Outbox) {
         paint::focus_ring(ui.painter(), rect, size::RADIUS_CONTROL, tokens);
     }
     let icon = egui::pos2(rect.left() + 16.0, rect.center().y);
-    theme::paint_icon(ui.painter(), Icon::MagnifyingGlass, icon, size::ICON, tokens.text.secondary);
+    theme::paint_icon(
+        ui.painter(),
+        Icon::MagnifyingGlass,
+        icon,
+        size::ICON,
+        tokens.text.secondary,
+    );
     let fit = theme::Fit::Elide(width - 100.0);
     let words = "Find anything, or type a command";
     let galley = theme::galley(ui, TextStyle::Small, words, tokens.text.muted, fit);
@@ -184,7 +216,9 @@ fn find(ui: &mut Ui, bar: Rect, left_end: f32, out: &Outbox) {
         egui::pos2(rect.right() - 6.0, rect.bottom() - 4.0),
     );
     let mut inner = ui.new_child(
-        egui::UiBuilder::new().max_rect(cap).layout(Layout::right_to_left(Align::Center)),
+        egui::UiBuilder::new()
+            .max_rect(cap)
+            .layout(Layout::right_to_left(Align::Center)),
     );
     key_cap(&mut inner, "Ctrl P");
     response.widget_info(|| {

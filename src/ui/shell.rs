@@ -41,6 +41,8 @@ impl TrajectoryApp {
             // Quit and zoom are commands of our own.
             options.quit_shortcuts.clear();
             options.zoom_with_keyboard = false;
+            // A desktop that says nothing gets paper, not slate.
+            options.fallback_theme = egui::Theme::Light;
         });
         let mut app = Self {
             state: AppState::new(outside, prefs),
@@ -90,7 +92,13 @@ impl TrajectoryApp {
     }
 
     fn paint(&mut self, ui: &mut Ui) {
-        let Self { state, views, outbox, focus, .. } = self;
+        let Self {
+            state,
+            views,
+            outbox,
+            focus,
+            ..
+        } = self;
         let tokens = theme::tokens(ui);
         let canvas = Frame::new().fill(tokens.surface.canvas);
         Panel::top("bar")
@@ -126,7 +134,9 @@ impl TrajectoryApp {
                 });
             });
         } else {
-            CentralPanel::no_frame().frame(page).show(ui, |ui| start::ui(ui, state, outbox));
+            CentralPanel::no_frame()
+                .frame(page)
+                .show(ui, |ui| start::ui(ui, state, outbox));
         }
         notices::ui(ui.ctx(), state, outbox);
         modals::ui(ui.ctx(), state, outbox, views);
@@ -134,7 +144,7 @@ impl TrajectoryApp {
 
     fn take_drops(&self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        if let Some(path) = dropped.into_iter().find_map(|file| file.path) {
+        if let Some(path) = dropped.first().map(|file| file.path().to_owned()) {
             self.outbox.send(Message::Open(path));
         }
     }
@@ -144,11 +154,21 @@ impl TrajectoryApp {
         let typing = ctx.text_edit_focused();
         let mut shortcuts: Vec<(egui::KeyboardShortcut, Command)> = Command::all()
             .into_iter()
-            .flat_map(|command| command.shortcuts().into_iter().map(move |keys| (keys, command)))
+            .flat_map(|command| {
+                command
+                    .shortcuts()
+                    .into_iter()
+                    .map(move |keys| (keys, command))
+            })
             .collect();
         shortcuts.sort_by_key(|(keys, _)| {
             let held = keys.modifiers;
-            std::cmp::Reverse([held.shift, held.alt, held.command].into_iter().filter(|on| *on).count())
+            std::cmp::Reverse(
+                [held.shift, held.alt, held.command]
+                    .into_iter()
+                    .filter(|on| *on)
+                    .count(),
+            )
         });
         for (keys, command) in shortcuts {
             if (!typing || command.while_typing())
@@ -161,7 +181,11 @@ impl TrajectoryApp {
 
     /// Ends the open step of undo once the gesture that fed it is over.
     fn end_step(&self, ctx: &Context) {
-        let open = self.state.document.as_ref().is_some_and(|d| d.history.has_open_step());
+        let open = self
+            .state
+            .document
+            .as_ref()
+            .is_some_and(|d| d.history.has_open_step());
         let busy = ctx.text_edit_focused() || ctx.input(|input| input.pointer.any_down());
         if open && !busy {
             self.outbox.send(Message::EndStep);
@@ -215,7 +239,11 @@ impl eframe::App for TrajectoryApp {
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        let theme = if visuals.dark_mode { egui::Theme::Dark } else { egui::Theme::Light };
+        let theme = if visuals.dark_mode {
+            egui::Theme::Dark
+        } else {
+            egui::Theme::Light
+        };
         Tokens::of(theme).surface.page.to_normalized_gamma_f32()
     }
 

@@ -18,7 +18,12 @@ use super::{
 pub fn ui(ui: &mut Ui, state: &AppState, out: &Outbox) {
     let tokens = theme::tokens(ui);
     let bar = ui.max_rect();
-    paint::hline(ui.painter(), bar.x_range(), bar.top() + 0.5, tokens.line.rule);
+    paint::hline(
+        ui.painter(),
+        bar.x_range(),
+        bar.top() + 0.5,
+        tokens.line.rule,
+    );
     let meta = |ui: &mut Ui, words: &str| {
         ui.label(theme::text(TextStyle::Meta, words).color(tokens.text.secondary));
     };
@@ -79,7 +84,9 @@ fn small(ui: &mut Ui, words: &str, tooltip: &str) -> bool {
 
 /// Saved, unsaved, saving, reading: in words, with an icon.
 fn file_state(state: &AppState) -> (Icon, String) {
-    let Some(document) = &state.document else { return (Icon::Circle, String::new()) };
+    let Some(document) = &state.document else {
+        return (Icon::Circle, String::new());
+    };
     if document.saving.is_some() {
         (Icon::ArrowsClockwise, "Saving…".to_owned())
     } else if state.opening.is_some() {

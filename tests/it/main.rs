@@ -1,12 +1,11 @@
 //! Integration tests: one crate, a module per concern.
+mod architecture;
 mod calibration;
-mod spc_examples;
-#[test]
-fn a() {}
-
-mod widgets;
-
+mod flows;
 mod malformed;
 mod saves;
 mod section_board;
+mod spc_examples;
 mod store;
+mod support;
+mod widgets;

@@ -23,6 +23,26 @@ const fn case(text: &'static str, sentence: &'static str, hint: &'static str) ->
 
 /// Faults of whole files.
 const FILES: &[Case] = &[
+    case(
+        "(format: 1, organisation: (name: \"a\nnext:\", about: \"b\"¦ council: \"c\"))",
+        "comma is missing",
+        "",
+    ),
+    case(
+        "(format: 1, organisation: (name: ¦\"a, about: \"b\", council: \"c\"))",
+        "no closing quotation mark",
+        "",
+    ),
+    case(
+        "(format: 1, organisation: (name: ¦\"a,\n about: \"\", council: \"c\"))",
+        "no closing quotation mark",
+        "",
+    ),
+    case(
+        "(format: 1, organisation: (name: \"\u{A0}\",¦\u{A0}council: \"c\"))",
+        "invisible character here, U+00A0",
+        "ordinary space",
+    ),
     case("¦", "file is empty", ""),
     case("¦\n\n  \n", "file is empty", ""),
     case("¦// a note\n", "nothing but comments", ""),
@@ -454,22 +474,19 @@ const ITEMS: &[(&str, Case)] = &[
     ),
 ];
 
-fn check(case: &Case, text: &str, wrong: &mut String) {
+fn check(case: &Case, text: &str, wrong: &mut Vec<String>) {
     let (before, after) = text.split_once('¦').unwrap_or((text, ""));
     let faulty = format!("{before}{after}");
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    let err = match read_record(faulty.clone().into_bytes()) {
-        Ok(_) => {
-            wrong.push_str(&format!("was read: {faulty}\n\n"));
-            return;
-        }
-        Err(err) => err,
+    let Err(err) = read_record(faulty.clone().into_bytes()) else {
+        wrong.push(format!("was read: {faulty}\n"));
+        return;
     };
-    let place = !text.contains('¦') || (err.place.line, err.place.column) == (line, column);
+    let place = text.contains('¦') && (err.place.line, err.place.column) == (line, column);
     let hint = err.hint.clone().unwrap_or_default();
     if !place || !err.sentence.contains(case.sentence) || !hint.contains(case.hint) {
-        wrong.push_str(&format!(
+        wrong.push(format!(
             "wanted {line}:{column} {} / {}\n{}\n",
             case.sentence,
             case.hint,
@@ -478,22 +495,22 @@ fn check(case: &Case, text: &str, wrong: &mut String) {
     }
     let first = err.sentence.chars().next().unwrap_or(' ');
     if !(first.is_uppercase() || first == '`') || !err.sentence.ends_with('.') {
-        wrong.push_str(&format!("no sentence: {}\n", err.sentence));
+        wrong.push(format!("no sentence: {}", err.sentence));
     }
 }
 
 #[test]
 fn whole_files() {
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for case in FILES {
         check(case, case.text, &mut wrong);
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn people() {
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for case in PEOPLE {
         let text = format!(
             "(\n    format: 1,\n    people: [\n{},\n    ],\n)\n",
@@ -501,12 +518,12 @@ fn people() {
         );
         check(case, &text, &mut wrong);
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn other_items() {
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for (list, case) in ITEMS {
         let text = format!(
             "(\n    format: 1,\n    {list}: [\n{},\n    ],\n)\n",
@@ -514,5 +531,5 @@ fn other_items() {
         );
         check(case, &text, &mut wrong);
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

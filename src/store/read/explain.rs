@@ -6,13 +6,14 @@
 
 use ron::error::{Error, SpannedError};
 
-use super::words::{any_of, describe, looks_like_date, nearest, run_at};
+use super::shape::misshapen;
+use super::words::{any_of, describe, looks_like_date, nearest, run_at, token_before, token_from};
 use super::{ReadError, ReadErrorKind};
 use crate::model::FORMAT;
-use crate::store::lexer::{Lexer, Token, TokenKind};
+use crate::store::lexer::{Token, TokenKind};
 use crate::store::show::show_line;
 use crate::store::source::{Place, Source};
-use crate::store::tree::{Fault, Flaw, NodeId, Shape, Tree};
+use crate::store::tree::{NodeId, Shape, Tree};
 
 /// Fields that hold money, in whole pence.
 const MONEY_FIELDS: [&str; 4] = ["rate", "cap_amount", "fee", "amount"];
@@ -88,131 +89,6 @@ pub(super) fn newer(source: &Source) -> Option<ReadError> {
     })
 }
 
-fn misshapen(source: &Source, fault: &Fault) -> ReadError {
-    let text = source.text();
-    let mut at = fault.at;
-    let mut hint = None;
-    let sentence = match &fault.flaw {
-        Flaw::Empty if text.trim().is_empty() => "The file is empty.".to_owned(),
-        Flaw::Empty => "The file holds nothing but comments.".to_owned(),
-        Flaw::UnclosedText => {
-            at = unclosed_before(text, fault).unwrap_or(fault.at);
-            unclosed_text()
-        }
-        Flaw::UnclosedComment => "A comment starts here with `/*` and never ends.".to_owned(),
-        Flaw::Unclosed(open) => {
-            hint = Some(format!(
-                "Somewhere below, a `{}` is missing.",
-                partner(*open)
-            ));
-            format!("This `{open}` is never closed.")
-        }
-        Flaw::Mismatch(open, close, opened) => {
-            let line = source.place(*opened).line;
-            hint = Some(format!("A `{}` is expected first.", partner(*open)));
-            format!("The `{open}` of line {line} is closed with `{close}`.")
-        }
-        Flaw::Unopened(close) => format!("This `{close}` closes nothing."),
-        Flaw::MissingComma => {
-            if let Some(start) = unclosed_before(text, fault) {
-                at = start;
-                unclosed_text()
-            } else {
-                let next = describe(text, token_from(text, fault.noticed));
-                format!("A comma is missing here, before {next}.")
-            }
-        }
-        Flaw::MissingColon(name) => {
-            hint = Some("A field is written `name: value`.".to_owned());
-            format!("A colon is missing after `{}`.", show_line(name, 40))
-        }
-        Flaw::MissingValue(name) => {
-            hint = Some("Write a value, or take the field out.".to_owned());
-            format!("The field `{}` has no value.", show_line(name, 40))
-        }
-        Flaw::LoneComma => "There is a comma too many here.".to_owned(),
-        Flaw::LoneColon => "There is a colon here that belongs to no field.".to_owned(),
-        Flaw::MissingName => {
-            hint = Some("A field is written `name: value`.".to_owned());
-            let found = describe(text, token_from(text, fault.at));
-            format!("A field name is expected here, but {found} was found.")
-        }
-        Flaw::Stray(character) => {
-            if "“”„‘’".contains(*character) {
-                hint = Some("Use straight quotation marks: \"…\".".to_owned());
-            }
-            let shown = show_line(&character.to_string(), 1);
-            format!("The character `{shown}` has no meaning here.")
-        }
-        Flaw::Trailing if text[at..].starts_with(':') => {
-            at = token_from(text, 0).map_or(0, |token| token.start);
-            "A record is a group of fields in round brackets: the opening `(` is missing."
-                .to_owned()
-        }
-        Flaw::Trailing => "There is something after the end of the record.".to_owned(),
-        Flaw::Attribute => {
-            hint = Some("It is `#![enable(implicit_some)]`, or not there at all.".to_owned());
-            "The first line of the record is not understood.".to_owned()
-        }
-    };
-    let mut error = ReadError::new(ReadErrorKind::Shape, source, source.place(at), sentence);
-    error.hint = hint;
-    error
-}
-
-fn unclosed_text() -> String {
-    "The text that starts here has no closing quotation mark.".to_owned()
-}
-
-fn partner(open: char) -> char {
-    match open {
-        '[' => ']',
-        '{' => '}',
-        _ => ')',
-    }
-}
-
-/// When a closing quotation mark was forgotten, the text runs on to the next one and the fault
-/// shows only there. Then the text ends in the middle of a field: its last words are `name: `. Gives
-/// the start of the first such text before the fault.
-fn unclosed_before(text: &str, fault: &Fault) -> Option<usize> {
-    Lexer::new(text)
-        .take_while(|token| token.start < fault.noticed)
-        .filter(|token| token.kind == TokenKind::Text)
-        .find(|token| {
-            let inner = text[token.start..token.end].trim_matches('"');
-            // A text of one line may well end in a colon; only the one at the fault is suspect.
-            (inner.contains('\n') || token.end == fault.at) && ends_in_field_name(inner)
-        })
-        .map(|token| token.start)
-}
-
-fn ends_in_field_name(inner: &str) -> bool {
-    let last = inner
-        .rsplit([',', '(', '[', '\n'])
-        .next()
-        .unwrap_or_default();
-    last.trim().strip_suffix(':').is_some_and(|name| {
-        !name.is_empty()
-            && name
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-    })
-}
-
-/// The first token that ends after `offset`, comments and spaces left out.
-fn token_from(text: &str, offset: usize) -> Option<Token> {
-    Lexer::new(text).find(|token| token.end > offset && !token.kind.is_trivia())
-}
-
-/// The last token that starts before `offset`, comments and spaces left out.
-fn token_before(text: &str, offset: usize) -> Option<Token> {
-    Lexer::new(text)
-        .take_while(|token| token.start < offset)
-        .filter(|token| !token.kind.is_trivia())
-        .last()
-}
-
 /// A fault of names and types in a text of sound shape (up to there).
 struct TypeFault<'s> {
     source: &'s Source,
@@ -223,6 +99,10 @@ struct TypeFault<'s> {
 }
 
 impl TypeFault<'_> {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the parser's own list, which may grow; most of it cannot happen to a record"
+    )]
     fn explain(&self, code: &Error) -> ReadError {
         match code {
             Error::NoSuchStructField {
@@ -402,8 +282,7 @@ impl TypeFault<'_> {
         let at = token.map_or(self.text.len(), |token| token.start);
         let field = self
             .field_of(at)
-            .map(|name| format!(" for `{name}`"))
-            .unwrap_or_else(|| " here".to_owned());
+            .map_or_else(|| " here".to_owned(), |name| format!(" for `{name}`"));
         let found = describe(self.text, token);
         let sentence = format!("{expectation}{field}, but {found} was found.");
         let error = self.error(ReadErrorKind::Value, at, sentence);
@@ -417,15 +296,11 @@ impl TypeFault<'_> {
         let run = run_at(self.text, token.start);
         let written = &self.text[token.start..token.end];
         if expectation.starts_with("Text") {
-            return match token.kind {
-                TokenKind::Word | TokenKind::Number if token.start + run.len() >= token.end => {
-                    Some(format!("Write it as \"{}\".", show_line(run, 40)))
-                }
-                TokenKind::Stray if "“”„‘’".contains(run.chars().next()?) => {
-                    Some("Use straight quotation marks: \"…\".".to_owned())
-                }
-                _ => None,
-            };
+            let quoted = matches!(token.kind, TokenKind::Word | TokenKind::Number);
+            if quoted && token.start + run.len() >= token.end {
+                return Some(format!("Write it as \"{}\".", show_line(run, 40)));
+            }
+            return None;
         }
         if expectation.contains("number") && token.kind == TokenKind::Text {
             let inner = written.trim_matches('"');

@@ -1,6 +1,6 @@
 //! Words for messages: what stands at a place, which name was meant.
 
-use crate::store::lexer::{Token, TokenKind};
+use crate::store::lexer::{Lexer, Token, TokenKind};
 use crate::store::show::show_line;
 use crate::store::tree::unquote;
 
@@ -40,6 +40,19 @@ pub(super) fn describe(text: &str, token: Option<Token>) -> String {
         | TokenKind::LineComment
         | TokenKind::BlockComment => format!("`{}`", show_line(written, QUOTED)),
     }
+}
+
+/// The first token that ends after `offset`, comments and spaces left out.
+pub(super) fn token_from(text: &str, offset: usize) -> Option<Token> {
+    Lexer::new(text).find(|token| token.end > offset && !token.kind.is_trivia())
+}
+
+/// The last token that starts before `offset`, comments and spaces left out.
+pub(super) fn token_before(text: &str, offset: usize) -> Option<Token> {
+    Lexer::new(text)
+        .take_while(|token| token.start < offset)
+        .filter(|token| !token.kind.is_trivia())
+        .last()
 }
 
 /// What stands together from `start`: up to white space, a comma, a bracket. A date without
@@ -90,11 +103,11 @@ fn distance(one: &str, other: &str) -> usize {
         let mut line = vec![row + 1];
         for (column, &b) in other.iter().enumerate() {
             let changed = last[column] + usize::from(a != b);
-            let mut least = changed.min(last[column + 1] + 1).min(line[column] + 1);
+            let mut fewest = changed.min(last[column + 1] + 1).min(line[column] + 1);
             if row > 0 && column > 0 && a == other[column - 1] && one[row - 1] == b {
-                least = least.min(before[column - 1] + 1);
+                fewest = fewest.min(before[column - 1] + 1);
             }
-            line.push(least);
+            line.push(fewest);
         }
         before = std::mem::replace(&mut last, line);
     }

@@ -2,6 +2,7 @@
 //! items, and editors for what several kinds of item have in common.
 
 pub mod evidence;
+pub mod finding_lines;
 pub mod frame;
 pub mod links;
 pub mod list;
@@ -12,6 +13,7 @@ pub mod pick;
 pub mod status;
 pub mod value_field;
 
+pub use finding_lines::{item_findings, severity_mark};
 pub use frame::{inspector, inspector_of_entry, list_and_inspector, page, title_row};
 pub use links::{chips, link_editor};
 pub use status::{brag_mark, icon_of, position_mark, section_icon};

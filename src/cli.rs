@@ -1,0 +1,210 @@
+//! The headless commands: thin calls into the layers below, and what they print.
+
+use std::{
+    ffi::OsString,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use jiff::civil::Date;
+
+use crate::{
+    analysis::curve::{curve, json},
+    check::{self, Finding, Severity},
+    model::Measure,
+    store::{
+        read, save,
+        show::show,
+        source::{Place, Source},
+    },
+};
+
+/// Nothing worse than a note.
+pub const CLEAN: u8 = 0;
+/// There are findings.
+pub const FINDINGS: u8 = 1;
+/// A file could not be read.
+pub const UNREADABLE: u8 = 2;
+
+/// Commands that work without a window, for messages.
+const HEADLESS: &str = "trajectory check FILE, trajectory curves FILE";
+
+/// Checks records and prints their findings as `file:line:column: severity[rule]: sentence`.
+///
+/// `today` overrides the record's own date, which overrides the calendar's. Returns the exit code.
+pub fn check(files: &[PathBuf], today: Option<Date>, calendar: Date, out: &mut impl Write) -> u8 {
+    let mut code = CLEAN;
+    for file in files {
+        let mut text = String::new();
+        code = code.max(check_one(file, today, calendar, &mut text));
+        if out.write_all(text.as_bytes()).is_err() {
+            // Nobody reads any more: there is nothing left to do.
+            return code;
+        }
+    }
+    code
+}
+
+fn check_one(file: &Path, today: Option<Date>, calendar: Date, text: &mut String) -> u8 {
+    let name = show(&file.display().to_string()).into_owned();
+    let bytes = match save::load(file) {
+        Ok((bytes, _)) => bytes,
+        Err(err) => {
+            text.push_str(&format!("{name}: error: {err}\n"));
+            return UNREADABLE;
+        }
+    };
+    let opened = match read::read_record(bytes) {
+        Ok(opened) => opened,
+        Err(err) => {
+            text.push_str(&err.report(&name));
+            text.push('\n');
+            return UNREADABLE;
+        }
+    };
+    let today = today.or(opened.record.as_at).unwrap_or(calendar);
+    let findings = check::run(&opened.record, today);
+    let mut code = CLEAN;
+    let mut lines: Vec<(Place, String)> = Vec::with_capacity(findings.len());
+    for finding in &findings {
+        if finding.severity != Severity::Note {
+            code = FINDINGS;
+        }
+        let place = place_of(&opened.source, finding);
+        let Place { line, column } = place;
+        let severity = finding.severity.word();
+        let (rule, sentence) = (finding.rule.code(), show(&finding.message));
+        lines.push((
+            place,
+            format!("{name}:{line}:{column}: {severity}[{rule}]: {sentence}\n"),
+        ));
+    }
+    lines.sort_by_key(|(place, _)| (place.line, place.column));
+    lines.iter().for_each(|(_, line)| text.push_str(line));
+    code
+}
+
+/// Where a finding is in the text: the field, else the item, else the list.
+pub fn place_of(source: &Source, finding: &Finding) -> Place {
+    let found = match finding.at.id_text() {
+        Some(id) => source
+            .position_of(id, finding.field)
+            .or_else(|| source.position_of(id, None)),
+        None => {
+            let list = finding.at.list();
+            finding
+                .field
+                .and_then(|field| source.position_of_path(&format!("{list}.{field}")))
+                .or_else(|| source.position_of_path(list))
+        }
+    };
+    found.unwrap_or_default()
+}
+
+/// How curves are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// For people.
+    Text,
+    /// For other programs: an array with one object a measure.
+    Json,
+}
+
+/// Prints the curve of each measure, or of the one with this id or name.
+///
+/// `today` is a day that was asked for, or else the calendar's, which the record's own date
+/// overrides.
+///
+/// # Errors
+/// A sentence when the file cannot be read or has no such measure.
+pub fn curves(
+    file: &Path,
+    only: Option<&str>,
+    form: Form,
+    today: Result<Date, Date>,
+    out: &mut impl Write,
+) -> Result<(), String> {
+    let name = show(&file.display().to_string()).into_owned();
+    let (bytes, _) = save::load(file).map_err(|err| format!("{name}: error: {err}"))?;
+    let record = read::read_record(bytes)
+        .map_err(|err| err.report(&name))?
+        .record;
+    let today = today.unwrap_or_else(|calendar| record.as_at.unwrap_or(calendar));
+    let wanted = |measure: &&Measure| {
+        only.is_none_or(|only| {
+            measure.id.as_str() == only || measure.title.eq_ignore_ascii_case(only)
+        })
+    };
+    let curves: Vec<_> = record
+        .measures
+        .iter()
+        .filter(wanted)
+        .map(|m| curve(m, &record, today))
+        .collect();
+    if let (true, Some(only)) = (curves.is_empty(), only) {
+        return Err(format!(
+            "{name}: there is no measure with the id or name {}",
+            show(only)
+        ));
+    }
+    let text = match form {
+        Form::Json => {
+            let list: Vec<_> = curves.iter().map(json::json).collect();
+            let text = serde_json::to_string_pretty(&list).map_err(|err| err.to_string())?;
+            format!("{text}\n")
+        }
+        Form::Text => curves
+            .iter()
+            .map(|curve| show_lines(&json::text(curve)))
+            .collect(),
+    };
+    // A reader that has gone away wants no more.
+    let _ignored = out.write_all(text.as_bytes());
+    Ok(())
+}
+
+/// Record text made safe for a terminal, line by line.
+fn show_lines(text: &str) -> String {
+    text.lines()
+        .map(|line| format!("{}\n", show(line)))
+        .collect()
+}
+
+/// Whether there is a display to open a window on. Only Linux can tell by its environment.
+///
+/// # Errors
+/// One sentence that says so and names the headless commands.
+pub fn display_there(variable: impl Fn(&str) -> Option<OsString>) -> Result<(), String> {
+    let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    if cfg!(target_os = "linux") && !set("DISPLAY") && !set("WAYLAND_DISPLAY") {
+        return Err(format!(
+            "There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is \
+             set); without one this works: {HEADLESS}"
+        ));
+    }
+    Ok(())
+}
+
+/// What to say when the window could not be opened, with the usual causes and what to try.
+pub fn no_window(cause: &str) -> String {
+    format!(
+        "The window could not be opened: {}. No file was touched. The usual causes are a display \
+         that is not reachable, a graphics driver without OpenGL, or a remote desktop; try \
+         LIBGL_ALWAYS_SOFTWARE=1. Without a window this works: {HEADLESS}",
+        show(cause)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_display_the_sentence_names_what_still_works() {
+        if cfg!(target_os = "linux") {
+            let sentence = display_there(|_| None).unwrap_err();
+            assert!(sentence.contains("trajectory check") && !sentence.contains('\n'));
+        }
+        assert!(display_there(|name| (name == "DISPLAY").then(|| ":0".into())).is_ok());
+    }
+}

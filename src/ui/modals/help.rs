@@ -1,0 +1,158 @@
+//! Pages of help: keys, messages, about.
+
+use egui::{Context, Grid, ScrollArea};
+
+use crate::{
+    app::{AppState, Command, Level, Menu, Message, Outbox},
+    ui::{
+        theme::{self, TextStyle, size},
+        widgets::{
+            key_cap::key_cap,
+            modal::{ModalAnswer, ModalButton, NARROW, WIDE, modal},
+            rule::section,
+            status_mark::{Mark, status_mark},
+        },
+    },
+};
+
+/// Keys that belong to lists and views rather than to commands.
+const LIST_KEYS: [(&str, &str); 12] = [
+    ("Up, Down, Home, End, Page", "Move in a list"),
+    ("Enter", "Open, or into the inspector"),
+    (
+        "Escape",
+        "Out, one level at a time; in a field: back to the text before",
+    ),
+    ("Space", "Tick a row"),
+    ("Shift or Ctrl with arrows", "Select several rows"),
+    ("Delete", "Remove the selected rows; undo brings them back"),
+    ("Ctrl C", "Copy rows as tab-separated text"),
+    ("/", "Search in the list"),
+    ("T", "Table in place of a chart"),
+    ("1 to 4", "The four questions of a curve"),
+    ("N, R", "Note or rebase on a curve"),
+    ("[ and ]", "Curve before and after"),
+];
+
+fn close(answer: ModalAnswer, out: &Outbox) {
+    if answer != ModalAnswer::Open {
+        out.send(Message::Show(None));
+    }
+}
+
+/// Every key.
+pub fn keys(ctx: &Context, out: &Outbox) {
+    let buttons = [ModalButton::cancel("Close").safe()];
+    let answer = modal(ctx, "keys", WIDE, "Keys", &buttons, |ui| {
+        let tokens = theme::tokens(ui);
+        let height = (ui.ctx().content_rect().height() - 220.0).max(160.0);
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for menu in Menu::ALL {
+                section(ui, menu.label(), None);
+                Grid::new(menu.label())
+                    .num_columns(2)
+                    .spacing([size::S5, size::S1])
+                    .show(ui, |ui| {
+                        for command in menu.groups().into_iter().flatten() {
+                            let shortcuts = command.shortcuts();
+                            if shortcuts.is_empty() {
+                                continue;
+                            }
+                            ui.horizontal(|ui| {
+                                ui.set_min_width(190.0);
+                                for keys in shortcuts {
+                                    key_cap(ui, &ctx.format_shortcut(&keys));
+                                }
+                            });
+                            let words = command.text().tooltip;
+                            ui.label(
+                                theme::text(TextStyle::Small, words).color(tokens.text.primary),
+                            );
+                            ui.end_row();
+                        }
+                    });
+                ui.add_space(size::S3);
+            }
+            section(ui, "In lists and charts", None);
+            Grid::new("lists")
+                .num_columns(2)
+                .spacing([size::S5, size::S1])
+                .show(ui, |ui| {
+                    for (keys, words) in LIST_KEYS {
+                        ui.horizontal(|ui| {
+                            ui.set_min_width(190.0);
+                            key_cap(ui, keys);
+                        });
+                        ui.label(theme::text(TextStyle::Small, words).color(tokens.text.primary));
+                        ui.end_row();
+                    }
+                });
+        });
+    });
+    close(answer, out);
+}
+
+/// Everything the program has said in this session, newest first.
+pub fn notices(ctx: &Context, state: &AppState, out: &Outbox) {
+    let buttons = [ModalButton::cancel("Close").safe()];
+    let answer = modal(
+        ctx,
+        "notices",
+        WIDE,
+        "Messages of this session",
+        &buttons,
+        |ui| {
+            let tokens = theme::tokens(ui);
+            if state.notices.history().is_empty() {
+                ui.label(theme::text(TextStyle::Body, "Nothing was said yet."));
+            }
+            ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+                for notice in state.notices.history().iter().rev() {
+                    ui.horizontal_top(|ui| {
+                        let (mark, word) = match notice.level {
+                            Level::Error => (Mark::Error, "error"),
+                            Level::Warning => (Mark::Warning, "warning"),
+                            Level::Done => (Mark::Note, "message"),
+                        };
+                        status_mark(ui, mark, 15.0, word);
+                        let text = theme::text(TextStyle::Small, notice.text.as_str());
+                        ui.add(
+                            egui::Label::new(text.color(tokens.text.primary))
+                                .selectable(true)
+                                .wrap(),
+                        );
+                    });
+                    ui.add_space(size::S1);
+                }
+            });
+        },
+    );
+    close(answer, out);
+}
+
+/// Version, licences, sources.
+pub fn about(ctx: &Context, out: &Outbox) {
+    let buttons = [ModalButton::cancel("Close").safe()];
+    let answer = modal(ctx, "about", NARROW, "Trajectory", &buttons, |ui| {
+        let tokens = theme::tokens(ui);
+        for words in [
+            concat!(
+                "Version ",
+                env!("CARGO_PKG_VERSION"),
+                ". No account, no network: the record stays in its file."
+            ),
+            "Text is set in Inter (SIL Open Font License 1.1); icons are Phosphor (MIT).",
+            "Sample records contain public sector information licensed under the Open Government \
+             Licence v3.0. Source: Department for Education; Ofsted.",
+        ] {
+            ui.label(theme::text(TextStyle::Small, words).color(tokens.text.primary));
+            ui.add_space(size::S1);
+        }
+        let keys = Command::Keys.shortcuts();
+        if let Some(keys) = keys.first() {
+            let words = format!("{} shows every key.", ctx.format_shortcut(keys));
+            ui.label(theme::text(TextStyle::Small, words).color(tokens.text.secondary));
+        }
+    });
+    close(answer, out);
+}

@@ -1,0 +1,41 @@
+//! Questions and pages over the window: one file each, one match.
+
+mod help;
+pub mod palette;
+mod questions;
+
+use egui::Context;
+
+use crate::app::{AppState, Message, Modal, Outbox, Reaction};
+
+use super::{sections::Views, widgets::modal::ModalAnswer};
+
+/// Paints the modal that is open, if one is.
+pub fn ui(ctx: &Context, state: &AppState, out: &Outbox, views: &mut Views) {
+    let Some(modal) = &state.modal else { return };
+    match modal {
+        Modal::UnsavedChanges { then } => questions::unsaved(ctx, state, then, out),
+        Modal::BrokenFile(broken) => questions::broken(ctx, broken, out),
+        Modal::TypePath { .. } => questions::type_path(ctx, modal, out),
+        Modal::ChangedOnDisk { .. } => questions::changed_on_disk(ctx, state, out),
+        Modal::Revert => questions::revert(ctx, state, out),
+        Modal::Palette { query, row } => {
+            palette::ui(ctx, state, out, &mut views.palette, query, *row);
+        }
+        Modal::Keys => help::keys(ctx, out),
+        Modal::Notices => help::notices(ctx, state, out),
+        Modal::About => help::about(ctx, out),
+    }
+}
+
+/// Sends the reaction that belongs to the button pressed; cancelling is always the last resort.
+fn react(answer: ModalAnswer, buttons: &[Reaction], out: &Outbox) {
+    match answer {
+        ModalAnswer::Open => {}
+        ModalAnswer::Cancelled => out.send(Message::Answer(Reaction::Cancel)),
+        ModalAnswer::Pressed(place) => {
+            let reaction = buttons.get(place).copied().unwrap_or(Reaction::Cancel);
+            out.send(Message::Answer(reaction));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Questions about files: unsaved changes, broken files, paths to type, changes on disk.
+
+use egui::{Context, Frame, Margin, ScrollArea, Stroke, Ui};
+
+use crate::{
+    app::{After, AppState, BrokenFile, Message, Modal, Outbox, Reaction},
+    job::AskKind,
+    ui::{
+        theme::{self, TextStyle, size},
+        widgets::{
+            field::Field,
+            modal::{ModalButton, NARROW, WIDE, modal},
+        },
+    },
+};
+
+use super::react;
+
+fn sentence(ui: &mut Ui, words: impl Into<String>) {
+    let tokens = theme::tokens(ui);
+    ui.label(theme::text(TextStyle::Body, words).color(tokens.text.primary));
+}
+
+/// Save, give up, or stay.
+pub fn unsaved(ctx: &Context, state: &AppState, then: &After, out: &Outbox) {
+    let name = state
+        .document
+        .as_ref()
+        .map(crate::app::Document::title)
+        .unwrap_or_default();
+    let buttons = [
+        ModalButton::cancel("Stay"),
+        ModalButton::other("Give up changes"),
+        ModalButton::primary("Save").safe(),
+    ];
+    let answer = modal(ctx, "unsaved", NARROW, then.question(), &buttons, |ui| {
+        sentence(ui, format!("{name} has changes that are not on disk yet."));
+        let steps: Vec<String> = state
+            .document
+            .iter()
+            .flat_map(|document| document.history.labels().take(3).map(str::to_owned))
+            .collect();
+        if !steps.is_empty() {
+            let tokens = theme::tokens(ui);
+            let words = format!("Last: {}.", steps.join(", "));
+            ui.label(theme::text(TextStyle::Small, words).color(tokens.text.secondary));
+        }
+    });
+    react(
+        answer,
+        &[Reaction::Cancel, Reaction::Discard, Reaction::Save],
+        out,
+    );
+}
+
+/// Give up unsaved changes and read the file again.
+pub fn revert(ctx: &Context, state: &AppState, out: &Outbox) {
+    let file = state
+        .document
+        .as_ref()
+        .map(crate::app::Document::file_name)
+        .unwrap_or_default();
+    let count = state
+        .document
+        .as_ref()
+        .map_or(0, |document| document.history.labels().count());
+    let buttons = [
+        ModalButton::cancel("Keep changes").safe(),
+        ModalButton::primary("Revert"),
+    ];
+    let answer = modal(
+        ctx,
+        "revert",
+        NARROW,
+        "Give up unsaved changes?",
+        &buttons,
+        |ui| {
+            let steps = if count == 1 {
+                "one step".to_owned()
+            } else {
+                format!("{count} steps")
+            };
+            sentence(
+                ui,
+                format!("{file} is read again as it is on disk. {steps} of this session are lost."),
+            );
+        },
+    );
+    react(answer, &[Reaction::Cancel, Reaction::Discard], out);
+}
+
+/// A file that is no record: where, why, and the line itself.
+pub fn broken(ctx: &Context, broken: &BrokenFile, out: &Outbox) {
+    let buttons = [
+        ModalButton::other("Open another file…"),
+        ModalButton::cancel("Close").safe(),
+    ];
+    let title = "The file could not be opened";
+    let answer = modal(ctx, "broken", WIDE, title, &buttons, |ui| {
+        let tokens = theme::tokens(ui);
+        ui.label(
+            theme::text(TextStyle::BodyStrong, broken.place.as_str()).color(tokens.text.primary),
+        );
+        sentence(ui, broken.sentence.as_str());
+        if !broken.excerpt.trim().is_empty() {
+            ui.add_space(size::S2);
+            excerpt(ui, &broken.excerpt);
+        }
+        ui.add_space(size::S2);
+        let words = format!(
+            "Nothing was changed on disk. Mend the file in any text editor and open it again: {}",
+            broken.path.display()
+        );
+        ui.label(theme::text(TextStyle::Small, words).color(tokens.text.secondary));
+    });
+    react(answer, &[Reaction::Reload, Reaction::Cancel], out);
+}
+
+/// The offending line with its caret: every character as wide as the caret line reckons.
+fn excerpt(ui: &mut Ui, text: &str) {
+    let tokens = theme::tokens(ui);
+    Frame::new()
+        .fill(tokens.surface.canvas)
+        .stroke(Stroke::new(size::STROKE, tokens.line.hair))
+        .inner_margin(Margin::same(8))
+        .show(ui, |ui| {
+            ScrollArea::horizontal().id_salt("excerpt").show(ui, |ui| {
+                let (line, caret) = text.split_once('\n').unwrap_or((text, ""));
+                let before: String = line
+                    .chars()
+                    .take(caret.chars().count().saturating_sub(1))
+                    .collect();
+                let galley = |words: &str| {
+                    theme::galley(
+                        ui,
+                        TextStyle::Small,
+                        words,
+                        tokens.text.primary,
+                        theme::Fit::Line,
+                    )
+                };
+                let (whole, left) = (galley(line), galley(&before));
+                let mark = galley("^");
+                let height = whole.size().y + mark.size().y;
+                let (_, rect) = ui.allocate_space(egui::vec2(whole.size().x + 16.0, height));
+                let below = rect.min + egui::vec2(left.size().x, whole.size().y - 2.0);
+                ui.painter().galley(rect.min, whole, tokens.text.primary);
+                ui.painter().galley(below, mark, tokens.status.red);
+            });
+        });
+}
+
+/// The path of a file, typed, because no dialog appeared.
+pub fn type_path(ctx: &Context, open: &Modal, out: &Outbox) {
+    let Modal::TypePath {
+        kind,
+        typed,
+        why,
+        fault,
+        then,
+    } = open
+    else {
+        return;
+    };
+    let (title, verb) = match kind {
+        AskKind::Open => ("Type the path of the record", "Open"),
+        AskKind::Save => ("Type where to save the record", "Save"),
+    };
+    let buttons = [
+        ModalButton::cancel("Keep waiting").unfocused(),
+        ModalButton::primary(verb),
+    ];
+    let mut text = typed.clone();
+    let mut entered = false;
+    let answer = modal(ctx, "type path", WIDE, title, &buttons, |ui| {
+        sentence(ui, why.as_str());
+        ui.add_space(size::S2);
+        let id = ui.make_persistent_id("first");
+        let first = ui.data(|data| data.get_temp::<bool>(id)).is_none();
+        ui.data_mut(|data| data.insert_temp(id, true));
+        let field = Field::above("Path").error(fault.as_deref()).focus(first);
+        let response = field.text(ui, &mut text);
+        entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    });
+    if text != *typed {
+        out.send(Message::Show(Some(Modal::TypePath {
+            kind: *kind,
+            typed: text,
+            why: why.clone(),
+            fault: None,
+            then: then.clone(),
+        })));
+    }
+    if entered {
+        out.send(Message::Answer(Reaction::TakePath));
+    }
+    react(answer, &[Reaction::Cancel, Reaction::TakePath], out);
+}
+
+/// Somebody else wrote the file: nothing is overwritten.
+pub fn changed_on_disk(ctx: &Context, state: &AppState, out: &Outbox) {
+    let file = state
+        .document
+        .as_ref()
+        .map(crate::app::Document::file_name)
+        .unwrap_or_default();
+    let buttons = [
+        ModalButton::cancel("Decide later").safe(),
+        ModalButton::other("Give up mine and read theirs"),
+        ModalButton::primary("Save mine elsewhere…"),
+    ];
+    let title = "Somebody else has changed the file";
+    let answer = modal(ctx, "changed on disk", WIDE, title, &buttons, |ui| {
+        sentence(
+            ui,
+            format!(
+                "{file} is no longer what was opened, so it was not overwritten. Your changes are \
+                 still here, unsaved. Save them under another name to keep both."
+            ),
+        );
+    });
+    react(
+        answer,
+        &[Reaction::Cancel, Reaction::Reload, Reaction::SaveElsewhere],
+        out,
+    );
+}
