@@ -5,6 +5,7 @@ mod flows;
 mod malformed;
 mod saves;
 mod section_directions;
+mod section_board;
 mod spc_examples;
 mod store;
 mod support;
