@@ -2,6 +2,7 @@
 mod calibration;
 mod malformed;
 mod saves;
+mod section_inspections;
 mod spc_examples;
 mod store;
 mod widgets;

@@ -40,7 +40,7 @@ const LEGEND: f32 = 22.0;
 /// Side of a grade's square.
 const MARK: f32 = 11.0;
 /// Least room for the name of a year.
-const YEAR: f32 = 44.0;
+const YEAR: f32 = 36.0;
 
 /// A mark that leads somewhere.
 struct Spot {
