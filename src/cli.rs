@@ -9,7 +9,9 @@ use std::{
 use jiff::civil::Date;
 
 use crate::{
+    analysis::curve::{curve, json},
     check::{self, Finding, Severity},
+    model::Measure,
     store::{
         read, save,
         show::show,
@@ -25,7 +27,7 @@ pub const FINDINGS: u8 = 1;
 pub const UNREADABLE: u8 = 2;
 
 /// Commands that work without a window, for messages.
-const HEADLESS: &str = "trajectory check FILE";
+const HEADLESS: &str = "trajectory check FILE, trajectory curves FILE";
 
 /// Checks records and prints their findings as `file:line:column: severity[rule]: sentence`.
 ///
@@ -97,6 +99,75 @@ pub fn place_of(source: &Source, finding: &Finding) -> Place {
         }
     };
     found.unwrap_or_default()
+}
+
+/// How curves are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// For people.
+    Text,
+    /// For other programs: an array with one object a measure.
+    Json,
+}
+
+/// Prints the curve of each measure, or of the one with this id or name.
+///
+/// `today` is a day that was asked for, or else the calendar's, which the record's own date
+/// overrides.
+///
+/// # Errors
+/// A sentence when the file cannot be read or has no such measure.
+pub fn curves(
+    file: &Path,
+    only: Option<&str>,
+    form: Form,
+    today: Result<Date, Date>,
+    out: &mut impl Write,
+) -> Result<(), String> {
+    let name = show(&file.display().to_string()).into_owned();
+    let (bytes, _) = save::load(file).map_err(|err| format!("{name}: error: {err}"))?;
+    let record = read::read_record(bytes)
+        .map_err(|err| err.report(&name))?
+        .record;
+    let today = today.unwrap_or_else(|calendar| record.as_at.unwrap_or(calendar));
+    let wanted = |measure: &&Measure| {
+        only.is_none_or(|only| {
+            measure.id.as_str() == only || measure.title.eq_ignore_ascii_case(only)
+        })
+    };
+    let curves: Vec<_> = record
+        .measures
+        .iter()
+        .filter(wanted)
+        .map(|m| curve(m, &record, today))
+        .collect();
+    if let (true, Some(only)) = (curves.is_empty(), only) {
+        return Err(format!(
+            "{name}: there is no measure with the id or name {}",
+            show(only)
+        ));
+    }
+    let text = match form {
+        Form::Json => {
+            let list: Vec<_> = curves.iter().map(json::json).collect();
+            let text = serde_json::to_string_pretty(&list).map_err(|err| err.to_string())?;
+            format!("{text}\n")
+        }
+        Form::Text => curves
+            .iter()
+            .map(|curve| show_lines(&json::text(curve)))
+            .collect(),
+    };
+    // A reader that has gone away wants no more.
+    let _ignored = out.write_all(text.as_bytes());
+    Ok(())
+}
+
+/// Record text made safe for a terminal, line by line.
+fn show_lines(text: &str) -> String {
+    text.lines()
+        .map(|line| format!("{}\n", show(line)))
+        .collect()
 }
 
 /// Whether there is a display to open a window on. Only Linux can tell by its environment.

@@ -42,19 +42,45 @@ enum Headless {
         #[arg(long)]
         today: Option<Date>,
     },
+    /// Print the curve of each measure: limits, verdict, trajectory, forecast and words.
+    Curves {
+        /// The record.
+        file: PathBuf,
+        /// Only this measure, by its id or its name.
+        #[arg(long)]
+        measure: Option<String>,
+        /// As JSON, for other programs.
+        #[arg(long)]
+        json: bool,
+        /// Work as if this were today (year-month-day).
+        #[arg(long)]
+        today: Option<Date>,
+    },
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let calendar = jiff::ZonedDateTime::now().date();
+    let out = &mut std::io::stdout().lock();
     match arguments.command {
         Some(Headless::Check { files, today }) => {
-            let calendar = jiff::ZonedDateTime::now().date();
-            ExitCode::from(cli::check(
-                &files,
-                today,
-                calendar,
-                &mut std::io::stdout().lock(),
-            ))
+            ExitCode::from(cli::check(&files, today, calendar, out))
+        }
+        Some(Headless::Curves {
+            file,
+            measure,
+            json,
+            today,
+        }) => {
+            let form = if json {
+                cli::Form::Json
+            } else {
+                cli::Form::Text
+            };
+            match cli::curves(&file, measure.as_deref(), form, today.ok_or(calendar), out) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(sentence) => complain(&sentence),
+            }
         }
         None => window(arguments.file),
     }

@@ -246,6 +246,7 @@ impl Collect<'_> {
     fn people(&mut self) {
         let record = self.record;
         let mut joined: Vec<(Date, &Person)> = Vec::new();
+        let mut ended: Vec<(Date, &Person)> = Vec::new();
         for person in record.people.iter() {
             for (place, term) in person.terms.iter().enumerate() {
                 if place == 0 && self.covers(term.from) {
@@ -255,12 +256,28 @@ impl Collect<'_> {
                     self.add(term.from, person.id, ChangeKind::Person, text);
                 }
             }
-            let last = person.terms.iter().filter_map(|term| term.to).max();
-            let open = person.terms.iter().any(|term| term.to.is_none());
-            if let Some(day) = last.filter(|_| !open) {
-                let text = format!("Term of {} ended", person.name);
-                self.add(day, person.id, ChangeKind::Person, text);
+            if let Some(day) = last_day(person).filter(|&day| self.covers(day)) {
+                ended.push((day, person));
             }
+        }
+        ended.sort_by_key(|(day, _)| *day);
+        for group in ended.chunk_by(|a, b| a.0 == b.0) {
+            let Some((day, first)) = group.first() else {
+                continue;
+            };
+            let text = match group.len() {
+                1 | 2 => format!(
+                    "Term of {} ended",
+                    words::join(
+                        &group
+                            .iter()
+                            .map(|(_, p)| p.name.as_str())
+                            .collect::<Vec<_>>()
+                    )
+                ),
+                count => format!("Terms of {} directors ended", words::number(count)),
+            };
+            self.add(*day, first.id, ChangeKind::Person, text);
         }
         joined.sort_by_key(|(day, person)| (*day, person.class));
         for group in joined.chunk_by(|a, b| (a.0, a.1.class) == (b.0, b.1.class)) {
@@ -291,7 +308,9 @@ impl Collect<'_> {
                 let text = format!("{who} declared an interest in {}", interest.body);
                 self.add(day, interest.id, ChangeKind::Interest, text);
             }
-            if let Some(day) = interest.to {
+            // With the last day of the term the interest ends of itself.
+            let holder_left = self.record.people.get(interest.person).and_then(last_day);
+            if let Some(day) = interest.to.filter(|&day| holder_left != Some(day)) {
                 let text = format!("{who} no longer has an interest in {}", interest.body);
                 self.add(day, interest.id, ChangeKind::Interest, text);
             }
@@ -326,6 +345,14 @@ impl Collect<'_> {
             self.add(on, measure.id, ChangeKind::Value, text);
         }
     }
+}
+
+/// The end of a person's last term; none while one has no end.
+fn last_day(person: &Person) -> Option<Date> {
+    if person.terms.iter().any(|term| term.to.is_none()) {
+        return None;
+    }
+    person.terms.iter().filter_map(|term| term.to).max()
 }
 
 fn holder(record: &Record, interest: &Interest) -> String {

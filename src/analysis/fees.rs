@@ -95,7 +95,7 @@ pub enum AgainstAttendance {
     Cancelled,
     /// The meeting has not taken place.
     NotHeldYet,
-    /// The same day and duty is claimed a second time.
+    /// The same day is claimed a second time.
     ClaimedTwice,
     /// A meeting duty, but no meeting proves it.
     NoMeeting,
@@ -178,7 +178,7 @@ pub struct FeeBook<'r> {
     terms: HashMap<Id<Person>, Vec<&'r FeeTerm>>,
     claims: HashMap<Id<Person>, Vec<&'r Claim>>,
     meetings_on: HashMap<Date, Vec<&'r Meeting>>,
-    days: HashMap<(Id<Person>, Date, Duty), usize>,
+    days: HashMap<(Id<Person>, Date), usize>,
 }
 
 impl<'r> FeeBook<'r> {
@@ -197,10 +197,7 @@ impl<'r> FeeBook<'r> {
         for claim in record.claims.iter() {
             book.claims.entry(claim.person).or_default().push(claim);
             for &day in &claim.dates {
-                *book
-                    .days
-                    .entry((claim.person, day, claim.duty))
-                    .or_default() += 1;
+                *book.days.entry((claim.person, day)).or_default() += 1;
             }
         }
         for meeting in record.meetings.iter() {
@@ -245,11 +242,11 @@ impl<'r> FeeBook<'r> {
             .collect()
     }
 
-    /// What attendance says of a claim. A day claimed twice for the same duty comes first.
+    /// What attendance says of a claim. A day claimed twice comes first.
     pub fn against_attendance(&self, claim: &Claim) -> AgainstAttendance {
         let twice = claim.dates.iter().any(|&day| {
             self.days
-                .get(&(claim.person, day, claim.duty))
+                .get(&(claim.person, day))
                 .is_some_and(|&count| count > 1)
         });
         if twice {
@@ -648,19 +645,18 @@ mod tests {
         let found = |record: &Record, n| {
             FeeBook::new(record).against_attendance(record.claims.get(id(n)).unwrap())
         };
-        use AgainstAttendance as A;
         for (n, expected) in [
-            (1, A::Matches),
-            (2, A::MarkedAbsent),
-            (3, A::Cancelled),
-            (4, A::NoMeeting),
-            (5, A::NotRecorded),
-            (6, A::NothingToMatch),
+            (1, AgainstAttendance::Matches),
+            (2, AgainstAttendance::MarkedAbsent),
+            (3, AgainstAttendance::Cancelled),
+            (4, AgainstAttendance::NoMeeting),
+            (5, AgainstAttendance::NotRecorded),
+            (6, AgainstAttendance::NothingToMatch),
         ] {
             assert_eq!(found(&record, n), expected, "claim {n}");
         }
         record.claims.put(board(7, 1, date(2019, 7, 11)));
-        assert_eq!(found(&record, 1), A::ClaimedTwice);
+        assert_eq!(found(&record, 1), AgainstAttendance::ClaimedTwice);
         let ledger = FeeBook::new(&record).ledger(TODAY, LedgerFilter::default());
         assert_eq!(ledger.waiting.len(), 7);
     }

@@ -116,13 +116,10 @@ fn money_sentence(record: &Record, today: Date) -> Option<String> {
         .spending
         .iter()
         .filter(|spending| spending.stated.first_day() <= today)
-        .max_by_key(|spending| (spending.stated, spending.amount))
-        .map(|spending| {
-            let since = plan
-                .map(|plan| plan.starts.first_day().year())
-                .filter(|&year| year <= spending.stated.first_day().year())
-                .map_or_else(String::new, |year| format!(" since {year}"));
-            format!("{} spent{since}", words::big_money(spending.amount))
+        .filter_map(|spending| Some((spending, since(&spending.on_what)?)))
+        .max_by_key(|(spending, _)| (spending.stated, spending.amount))
+        .map(|(spending, year)| {
+            format!("{} spent since {year}", words::big_money(spending.amount))
         });
     match (spent, progress) {
         (None, None) => None,
@@ -130,6 +127,16 @@ fn money_sentence(record: &Record, today: Date) -> Option<String> {
         (None, Some(progress)) => Some(format!("The plan {progress}.")),
         (Some(spent), Some(progress)) => Some(format!("{spent}, the plan {progress}.")),
     }
+}
+
+/// The year in "since 2017". A sum that does not say since when it counts is not said in one
+/// breath with the plan: it may be a budget, a grant or an overspend.
+fn since(on_what: &str) -> Option<&str> {
+    let lower = on_what.to_ascii_lowercase();
+    let after = lower.find("since ")? + "since ".len();
+    on_what
+        .get(after..after + 4)
+        .filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The share of the plan's time gone, from 0 to 1.

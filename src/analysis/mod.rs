@@ -1,7 +1,9 @@
 //! What follows from the record: pure functions of the model and of today. No window, no file.
 
+pub mod agenda;
 pub mod attendance;
 pub mod changes;
+pub mod curve;
 pub mod concerns;
 pub mod fees;
 pub mod forecast;
@@ -19,6 +21,7 @@ pub mod series;
 pub mod spacing;
 pub mod spc;
 pub mod sums;
+pub mod sentences;
 pub mod thread;
 pub mod trajectory;
 pub mod upcoming;

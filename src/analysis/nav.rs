@@ -1,5 +1,7 @@
 //! The few words beside each section of the navigation: what there needs attention.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use super::{overdue, thread::Threads, words};
@@ -33,22 +35,40 @@ pub fn nav(record: &Record, today: Date, threads: &Threads, attention: Attention
             let (text, sentence) = match section {
                 SectionId::Overview => (String::new(), "What needs the board’s eye.".to_owned()),
                 SectionId::Actions => late(record, today),
-                SectionId::Curves => count(attention.off_track, "off", "off", "off track"),
+                SectionId::Curves => count(
+                    attention.off_track,
+                    ["off", "off"],
+                    ["measure off track", "measures off track"],
+                ),
                 SectionId::Concerns => {
                     let open = record
                         .concerns
                         .iter()
                         .filter(|one| one.closed.is_none())
                         .count();
-                    count(open, "open", "open", "open")
+                    count(open, ["open", "open"], ["concern open", "concerns open"])
                 }
                 SectionId::Directions => {
                     let gaps = threads.direction_gaps(record, today).len();
-                    count(gaps, "gap", "gaps", "in the threads of the clauses")
+                    count(
+                        gaps,
+                        ["gap", "gaps"],
+                        [
+                            "gap in the threads of the clauses",
+                            "gaps in the threads of the clauses",
+                        ],
+                    )
                 }
                 SectionId::Inspections => {
                     let due = answers_due(record, threads);
-                    count(due, "due", "due", "recommendations wait for an answer")
+                    count(
+                        due,
+                        ["due", "due"],
+                        [
+                            "recommendation due for an answer",
+                            "recommendations due for an answer",
+                        ],
+                    )
                 }
                 SectionId::Transfer => transfer(record, today),
                 SectionId::Board => {
@@ -57,7 +77,11 @@ pub fn nav(record: &Record, today: Date, threads: &Threads, attention: Attention
                         .iter()
                         .filter(|claim| claim.approved_by.is_none() && claim.approved_on.is_none())
                         .count();
-                    count(waiting, "claim", "claims", "waiting for approval")
+                    count(
+                        waiting,
+                        ["claim", "claims"],
+                        ["claim waiting for approval", "claims waiting for approval"],
+                    )
                 }
                 SectionId::Meetings => meeting(record, today),
                 SectionId::Findings => {
@@ -82,16 +106,13 @@ pub fn nav(record: &Record, today: Date, threads: &Threads, attention: Attention
         .collect()
 }
 
-fn count(count: usize, one: &str, many: &str, what: &str) -> (String, String) {
+/// The short text and the sentence, each in the singular and the plural.
+fn count(count: usize, short: [&str; 2], whole: [&str; 2]) -> (String, String) {
     if count == 0 {
         return (String::new(), "Nothing needs attention.".to_owned());
     }
-    let text = words::figures(count, one, many);
-    let sentence = if what == one {
-        format!("{text}.")
-    } else {
-        format!("{text}: {what}.")
-    };
+    let text = words::figures(count, short[0], short[1]);
+    let sentence = format!("{}.", words::figures(count, whole[0], whole[1]));
     (text, sentence)
 }
 
@@ -104,12 +125,18 @@ fn late(record: &Record, today: Date) -> (String, String) {
     (text, found.sentence())
 }
 
-/// Open recommendations that no action answers yet, or whose actions are off track.
+/// Open recommendations that no action answers yet, or whose actions are off track. One that was
+/// raised again is answered through the later one.
 pub fn answers_due(record: &Record, threads: &Threads) -> usize {
+    let raised_again: HashSet<_> = record
+        .recommendations
+        .iter()
+        .filter_map(|one| one.raised_before)
+        .collect();
     record
         .recommendations
         .iter()
-        .filter(|recommendation| recommendation.closed_on.is_none())
+        .filter(|one| one.closed_on.is_none() && !raised_again.contains(&one.id))
         .filter(|recommendation| {
             let actions = threads.actions_of_recommendation(recommendation.id);
             actions.is_empty()

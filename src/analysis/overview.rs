@@ -16,7 +16,7 @@ use super::{
 };
 use crate::model::{
     AgendaItem, Concern, Decision, Id, ItemRef, Measure, Meeting, Record, SectionId, When,
-    date::{Precision, days_between, plus_days, weekday},
+    date::{Precision, days_between, month_name, plus_days, weekday},
 };
 
 /// A measure off track, as the statistics found it.
@@ -306,13 +306,7 @@ pub fn concern_row(concern: &Concern) -> ConcernRow {
     let newest = concern.counts.iter().max_by_key(|count| count.on);
     let mut meta = Vec::new();
     match newest {
-        Some(count) if !count.source.is_empty() => {
-            meta.push(format!(
-                "{}, {}.",
-                count.source.trim_end_matches('.'),
-                count.on
-            ));
-        }
+        Some(count) if !count.source.is_empty() => meta.push(source_line(&count.source, count.on)),
         Some(count) => meta.push(format!("{}.", words::capital(&count.on.to_string()))),
         None if !concern.partner.is_empty() => {
             meta.push(format!(
@@ -322,12 +316,38 @@ pub fn concern_row(concern: &Concern) -> ConcernRow {
         }
         None => {}
     }
-    meta.push(format!("Open since {}.", concern.opened));
+    meta.push(format!("Open since {}.", open_since(concern.opened)));
     ConcernRow {
         concern: concern.id,
         title: concern.title.clone(),
         line,
         meta: meta.join(" "),
+    }
+}
+
+/// A source in a line, with its date unless it names the year itself.
+fn source_line(source: &str, on: When) -> String {
+    let short = source
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .trim_end_matches('.');
+    if short.contains(&on.first_day().year().to_string()) {
+        format!("{short}.")
+    } else {
+        format!("{short}, {on}.")
+    }
+}
+
+/// A month is near enough for how long a concern has been open.
+fn open_since(opened: When) -> String {
+    match opened.precision() {
+        Precision::Year | Precision::Month => opened.to_string(),
+        Precision::Day => {
+            let day = opened.first_day();
+            format!("{} {}", month_name(day.month()), day.year())
+        }
     }
 }
 
@@ -346,11 +366,12 @@ fn latest_counts(concern: &Concern) -> Vec<String> {
                 .iter()
                 .filter(|count| count.what == what)
                 .max_by_key(|count| count.on)?;
-            let figure = match newest.count.number() {
-                Some(number) => crate::model::Unit::Count.digits(number, 0),
-                None => newest.count.symbol().unwrap_or_default().to_owned(),
-            };
-            Some(format!("{figure} {what}"))
+            Some(match newest.count.number() {
+                Some(number) => {
+                    format!("{} {what}", crate::model::Unit::Count.digits(number, 0))
+                }
+                None => format!("{what}: {}", newest.count.reason().unwrap_or_default()),
+            })
         })
         .collect()
 }
@@ -581,8 +602,7 @@ mod tests {
     use jiff::civil::date;
 
     fn worcestershire() -> Record {
-        let mut record = Record::default();
-        record.organisation = Organisation {
+        let organisation = Organisation {
             name: "Worcestershire Children First".to_owned(),
             plan: Some(Plan {
                 title: "Five-year plan".to_owned(),
@@ -593,13 +613,16 @@ mod tests {
             }),
             spending: vec![Spending {
                 amount: Pence::pounds(19_800_000),
-                on_what: "Improvement".to_owned(),
+                on_what: "Improvement since 2017".to_owned(),
                 stated: when("2019-07"),
                 source: String::new(),
             }],
             ..Organisation::default()
-        }
-        .into();
+        };
+        let mut record = Record {
+            organisation: organisation.into(),
+            ..Record::default()
+        };
         record.transfer = Transfer {
             original: Some(date(2019, 4, 1)),
             moves: vec![crate::analysis::fixtures::moved(

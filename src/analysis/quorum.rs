@@ -232,7 +232,7 @@ fn settle(found: &mut Quorum) {
     if found.counting < found.needed {
         found.lost_because.push(format!(
             "{} of the {} needed count",
-            words::number(found.counting),
+            words::alone(found.counting),
             words::number(found.needed)
         ));
     }
@@ -240,7 +240,7 @@ fn settle(found: &mut Quorum) {
         if side.counting < side.needed {
             found.lost_because.push(format!(
                 "{} of {} count among “{}”",
-                words::number(side.counting),
+                words::alone(side.counting),
                 words::number(side.needed),
                 words::uncapital(side.group.words())
             ));

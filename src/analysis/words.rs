@@ -23,6 +23,15 @@ pub fn number(count: usize) -> String {
     )
 }
 
+/// A count that stands alone, as in "none of five": none is `none`.
+pub fn alone(count: usize) -> String {
+    if count == 0 {
+        "none".to_owned()
+    } else {
+        number(count)
+    }
+}
+
 /// A count with its noun: `two actions`, `one action`, `no actions`.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
@@ -125,7 +134,7 @@ pub fn near_day_short(date: Date, today: Date) -> String {
 /// A sum as people say it: `£19.8 million`, `£60,000`.
 pub fn big_money(amount: Pence) -> String {
     const MILLION: i64 = 100_000_000;
-    if amount.0.abs() < MILLION {
+    if amount.0.unsigned_abs() < MILLION.unsigned_abs() {
         return amount.to_string();
     }
     let tenths = amount.0 / (MILLION / 10);
@@ -154,6 +163,9 @@ pub fn share(part: f64) -> String {
         (2.0 / 3.0, "two thirds"),
         (0.75, "three quarters"),
     ];
+    if part >= 0.995 {
+        return "all".to_owned();
+    }
     SIMPLE
         .iter()
         .find(|(simple, _)| (part - simple).abs() <= 0.03)
@@ -207,6 +219,7 @@ mod tests {
         assert_eq!(big_money(Pence::pounds(60_000)), "£60,000");
         assert_eq!(share(0.26), "a quarter");
         assert_eq!(share(0.61), "61 %");
+        assert_eq!(share(1.0), "all");
         assert_eq!(
             share_gone(date(2019, 4, 1), date(2019, 4, 1), date(2019, 4, 2)),
             None

@@ -105,6 +105,31 @@ impl Maker<'_> {
         }
     }
 
+    /// An item for the end of an agenda, with the next whole number.
+    pub fn agenda_item(&mut self, agenda: &[AgendaItem]) -> AgendaItem {
+        let numbers = agenda.iter().filter_map(|item| {
+            let digits = item.number.trim_end_matches(|c: char| !c.is_ascii_digit());
+            digits.parse::<u32>().ok()
+        });
+        AgendaItem {
+            id: self.agenda_id(agenda),
+            number: numbers.max().unwrap_or(0).saturating_add(1).to_string(),
+            title: String::new(),
+            purpose: Purpose::Note,
+            summary: String::new(),
+            presenter: String::new(),
+            minutes: None,
+            bodies: Vec::new(),
+            decision: None,
+            concerns: Vec::new(),
+            clauses: Vec::new(),
+            actions: Vec::new(),
+            papers: Vec::new(),
+            restricted: None,
+            minute: String::new(),
+        }
+    }
+
     /// The new item, empty but for what it cannot be without.
     pub fn make(&mut self, what: NewItem) -> Item {
         let (record, today) = (self.record, self.today);
@@ -400,24 +425,13 @@ impl Maker<'_> {
     fn meeting(&mut self) -> Meeting {
         let rules = &self.record.board_rules;
         let mut agenda: Vec<AgendaItem> = Vec::new();
-        for (index, standing) in rules.standing_agenda.iter().enumerate() {
-            let id = self.agenda_id(&agenda);
+        for standing in &rules.standing_agenda {
+            let item = self.agenda_item(&agenda);
             agenda.push(AgendaItem {
-                id,
-                number: (index + 1).to_string(),
                 title: standing.title.clone(),
                 purpose: standing.purpose,
-                summary: String::new(),
-                presenter: String::new(),
                 minutes: standing.minutes,
-                bodies: Vec::new(),
-                decision: None,
-                concerns: Vec::new(),
-                clauses: Vec::new(),
-                actions: Vec::new(),
-                papers: Vec::new(),
-                restricted: None,
-                minute: String::new(),
+                ..item
             });
         }
         let title = if rules.body.is_empty() {
@@ -554,6 +568,29 @@ mod tests {
             (second.number, record.contains(second.id.into())),
             (2, false)
         );
+    }
+
+    #[test]
+    fn an_agenda_item_takes_the_next_whole_number() {
+        let record = Record::default();
+        let mut random = {
+            let mut state = 0_u32;
+            move || {
+                state += 7;
+                state
+            }
+        };
+        let mut maker = Maker {
+            record: &record,
+            today: date(2019, 9, 24),
+            random: &mut random,
+        };
+        let mut agenda = vec![maker.agenda_item(&[])];
+        assert_eq!(agenda[0].number, "1");
+        agenda[0].number = "6A".to_owned();
+        let next = maker.agenda_item(&agenda);
+        assert_eq!(next.number, "7");
+        assert_ne!(next.id, agenda[0].id);
     }
 
     #[test]

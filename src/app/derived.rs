@@ -6,11 +6,13 @@ use jiff::civil::Date;
 
 use crate::{
     analysis::{
+        curve::{Curves, Order, sort},
         nav::{self, Attention, NavCount},
         overview::{self, OffTrack, Overview},
+        spc::VariationIcon,
         thread::Threads,
     },
-    check::{self, Finding},
+    check::{self, Finding, Severity},
     model::Record,
 };
 
@@ -23,36 +25,64 @@ pub struct Derived {
     pub today: Date,
     /// Who refers to whom.
     pub threads: Threads,
+    /// The chart of every measure.
+    pub curves: Curves,
+    /// Measures that are off track, the most worrying first.
+    pub off_track: Vec<OffTrack>,
+    /// What is wrong or missing.
+    pub findings: Vec<Finding>,
     /// Page one.
     pub overview: Overview,
     /// Counts of the navigation.
     pub nav: Vec<NavCount>,
-    /// Measures that are off track.
-    pub off_track: Vec<OffTrack>,
-    /// What is wrong or missing.
-    pub findings: Vec<Finding>,
 }
 
 impl Derived {
     /// Works everything out; what has not changed since `before` is taken over.
-    pub fn new(record: &Record, today: Date, revision: u64, _before: Option<&Self>) -> Self {
+    pub fn new(record: &Record, today: Date, revision: u64, before: Option<&Self>) -> Self {
         let threads = Threads::new(record);
-        let off_track = Vec::new();
-        let overview = overview::overview(record, today, &off_track);
+        let curves = Curves::new(record, today, before.map(|before| &before.curves));
+        let off_track = off_track(&curves);
         let findings = check::run(record, today);
+        let overview = overview::overview(record, today, &off_track);
+        let pressing = findings
+            .iter()
+            .filter(|finding| finding.severity != Severity::Note);
         let attention = Attention {
             off_track: off_track.len(),
-            findings: check::counts(&findings)[..2].iter().sum(),
+            findings: pressing.count(),
         };
         let nav = nav::nav(record, today, &threads, attention);
         Self {
-            findings,
             revision,
             today,
             threads,
+            curves,
+            off_track,
+            findings,
             overview,
             nav,
-            off_track,
         }
     }
+}
+
+fn off_track(curves: &Curves) -> Vec<OffTrack> {
+    let worrying = sort(curves.list(), Order::Concern);
+    let curves = worrying
+        .into_iter()
+        .filter_map(|place| curves.list().get(place));
+    curves
+        .filter_map(|curve| {
+            let sentence = curve.verdict.off_track.clone()?;
+            let concerning = matches!(
+                curve.variation(),
+                VariationIcon::ConcernHigh | VariationIcon::ConcernLow
+            );
+            Some(OffTrack {
+                measure: curve.id,
+                sentence,
+                concerning,
+            })
+        })
+        .collect()
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{
     edit::{Edit, History},
     job::{AskKind, Finish},
-    model::{ItemRef, Record, SectionId},
+    model::{Id, ItemRef, Meeting, Record, SectionId},
 };
 
 use super::{
@@ -44,7 +44,11 @@ impl AppState {
             Message::Run(command) => self.run(command),
             Message::Go(route) => self.go(route),
             Message::Select(item) => self.trail.select(item),
+            Message::Shown(section, order) => {
+                self.shown.insert(section, order);
+            }
             Message::Add(what) => self.add(what),
+            Message::AddAgendaItem(meeting) => self.add_agenda_item(meeting),
             Message::Remove(items) => self.remove(items),
             Message::Open(path) => self.guarded(After::Open(path)),
             Message::Forget(path) => {
@@ -126,6 +130,31 @@ impl AppState {
         self.put_new(item.at(), Edit::Put(Box::new(item)));
     }
 
+    fn add_agenda_item(&mut self, meeting: Id<Meeting>) {
+        let today = self.today();
+        let Some(document) = &self.document else {
+            return;
+        };
+        let record = document.record();
+        let Some(meeting) = record.meetings.get(meeting) else {
+            return;
+        };
+        let random = &mut self.outside.random;
+        let mut numbers = || random.u32(..);
+        let item = Maker {
+            record,
+            today,
+            random: &mut numbers,
+        }
+        .agenda_item(&meeting.agenda);
+        let mut after = meeting.clone();
+        after.agenda.push(item);
+        if let Some(document) = &mut self.document {
+            document.history.close_step();
+        }
+        self.apply(&Edit::from(after));
+    }
+
     fn put_new(&mut self, at: ItemRef, edit: Edit) {
         if let Some(document) = &mut self.document {
             document.history.close_step();
@@ -142,7 +171,14 @@ impl AppState {
         };
         document.history.close_step();
         let Some(&first) = items.first() else { return };
-        let next = neighbour(document.record(), &items);
+        let here = Route {
+            item: Some(first),
+            ..self.trail.here()
+        };
+        let next = neighbour(&self.walked(here), &items);
+        let Some(document) = &self.document else {
+            return;
+        };
         let (edit, words) = if let [only] = items.as_slice() {
             let name = document
                 .record()
@@ -305,19 +341,8 @@ impl AppState {
     }
 
     fn select_neighbour(&mut self, step: Step) {
-        let Some(document) = &self.document else {
-            return;
-        };
         let here = self.trail.here();
-        let list: Vec<ItemRef> = document
-            .record()
-            .refs()
-            .into_iter()
-            .filter(|at| match here.item {
-                Some(item) => at.list() == item.list(),
-                None => at.section() == here.section && at.id_text().is_some(),
-            })
-            .collect();
+        let list = self.walked(here);
         let place = here
             .item
             .and_then(|item| list.iter().position(|at| *at == item));
@@ -329,6 +354,34 @@ impl AppState {
         if let Some(next) = next {
             self.trail.select(Some(*next));
         }
+    }
+
+    /// What "next" and "previous" walk from a place: the list as its section shows it, else the
+    /// items of its kind in the order of the record.
+    fn walked(&self, here: Route) -> Vec<ItemRef> {
+        let Some(document) = &self.document else {
+            return Vec::new();
+        };
+        let record = document.record();
+        let shown = self.shown.get(&here.section);
+        if let Some(shown) = shown.filter(|shown| {
+            here.item
+                .is_none_or(|item| shown.iter().any(|at| *at == item))
+        }) {
+            return shown
+                .iter()
+                .copied()
+                .filter(|at| record.contains(*at))
+                .collect();
+        }
+        record
+            .refs()
+            .into_iter()
+            .filter(|at| match here.item {
+                Some(item) => at.list() == item.list(),
+                None => at.section() == here.section && at.id_text().is_some(),
+            })
+            .collect()
     }
 
     /// Does what was asked for at once, or asks first where unsaved work stands in the way.
@@ -538,15 +591,10 @@ enum Step {
     Forward,
 }
 
-/// The item to select after these are gone: the next of the same list, else the one before.
-fn neighbour(record: &Record, going: &[ItemRef]) -> Option<ItemRef> {
-    let first = *going.first()?;
-    let list: Vec<ItemRef> = record
-        .refs()
-        .into_iter()
-        .filter(|at| at.list() == first.list())
-        .collect();
-    let place = list.iter().position(|at| *at == first)?;
+/// The item to select after these are gone: the next of the list, else the one before.
+fn neighbour(list: &[ItemRef], going: &[ItemRef]) -> Option<ItemRef> {
+    let first = going.first()?;
+    let place = list.iter().position(|at| at == first)?;
     let (before, after) = list.split_at(place);
     let stays = |at: &&ItemRef| !going.contains(at);
     after

@@ -7,10 +7,19 @@ use egui::{Context, ViewportCommand};
 
 use super::{AppState, modal::After};
 
+/// Rounds of answers taken in one turn.
+const MOST_ROUNDS: usize = 8;
+
 /// One turn. Idempotent: a frame may run it twice.
 pub fn logic(state: &mut AppState, ctx: &Context) {
-    let answers = state.outside.jobs.drain();
-    state.take(answers);
+    // An answer may start the next task, which may answer at once; a flood waits for the next turn.
+    for _ in 0..MOST_ROUNDS {
+        let answers = state.outside.jobs.drain();
+        if answers.is_empty() {
+            break;
+        }
+        state.take(answers);
+    }
     guard_closing(state, ctx);
     let next = [state.notices.expire(state.now), state.watch_dialog()];
     if let Some(soonest) = next.into_iter().flatten().min() {

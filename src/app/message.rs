@@ -1,11 +1,11 @@
 //! What views ask for and what tasks answer. Views never change the state themselves.
 
-use std::{cell::RefCell, path::PathBuf};
+use std::{cell::RefCell, path::PathBuf, sync::Arc};
 
 use crate::{
     edit::Edit,
     job::{Answer, AskKind, Panicked},
-    model::{ItemRef, SectionId},
+    model::{Id, ItemRef, Meeting, SectionId},
 };
 
 use super::{Command, Modal, NewItem, Route, derived::Derived, files};
@@ -23,8 +23,12 @@ pub enum Message {
     Go(Route),
     /// Select within the section, with no step back.
     Select(Option<ItemRef>),
+    /// The items of a section in the order in which they are shown: "next item" walks it.
+    Shown(SectionId, Arc<[ItemRef]>),
     /// Add an item and go to it.
     Add(NewItem),
+    /// Add an item to the agenda of a meeting.
+    AddAgendaItem(Id<Meeting>),
     /// Take items out, as one step.
     Remove(Vec<ItemRef>),
     /// Open a file.

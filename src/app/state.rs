@@ -1,12 +1,12 @@
 //! The state of the program. Views read it; only `dispatch` changes it.
 
-use std::{path::PathBuf, time::Duration};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 
 use jiff::civil::{Date, DateTime};
 
 use crate::{
     job::{AskKind, FilePicker, Runner},
-    model::ItemRef,
+    model::{ItemRef, SectionId},
     store::prefs::{Prefs, PrefsFile},
 };
 
@@ -64,6 +64,8 @@ pub struct AppState {
     pub document: Option<Document>,
     /// Where one is and was.
     pub trail: Trail,
+    /// What each section shows, in its order; sections that never said so follow the record.
+    pub shown: BTreeMap<SectionId, Arc<[ItemRef]>>,
     /// The question over the window.
     pub modal: Option<Modal>,
     /// What was said.
@@ -95,6 +97,7 @@ impl AppState {
         Self {
             document: None,
             trail: Trail::default(),
+            shown: BTreeMap::new(),
             modal: None,
             notices: Notices::default(),
             prefs,

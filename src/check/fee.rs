@@ -219,11 +219,8 @@ fn within_terms(check: &mut Check<'_>, claim: &Claim, label: &str) {
 }
 
 fn attendance(check: &mut Check<'_>, claim: &Claim, label: &str) {
-    let found = match check.fees.against_attendance(claim) {
-        // Said for the day as a whole, with every claim that names it.
-        AgainstAttendance::ClaimedTwice => check.fees.at_meeting(claim),
-        other => other,
-    };
+    // A day claimed twice is said for the day as a whole, with every claim that names it.
+    let found = check.fees.at_meeting(claim);
     let at_a_meeting = match claim.duty {
         Duty::Board | Duty::Committee => true,
         Duty::Preparation | Duty::Training | Duty::Other => claim.meeting.is_some(),

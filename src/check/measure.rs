@@ -6,12 +6,20 @@ use jiff::civil::Date;
 
 use super::{Check, Rule};
 use crate::model::{
-    Id, Measure, MeasureValue, Polarity, Unit,
+    Frequency, Id, Measure, MeasureValue, Polarity, Unit,
     date::{long, plus_months},
 };
 
 /// Days after the end of its period within which a figure may arrive before it counts as stale.
-const LAG_DAYS: i32 = 45;
+/// Annual returns are published in the autumn or winter after the year's end.
+const fn lag_days(frequency: Frequency) -> i32 {
+    match frequency {
+        Frequency::Monthly => 45,
+        Frequency::Quarterly => 75,
+        Frequency::Termly => 90,
+        Frequency::Annual => 270,
+    }
+}
 
 pub(super) fn check(check: &mut Check<'_>) {
     let record = check.record;
@@ -116,7 +124,7 @@ fn values(check: &mut Check<'_>, measure: &Measure) {
     }
     if let Some(latest) = measure.latest() {
         let next = plus_months(latest.date, measure.frequency.months());
-        if crate::model::date::plus_days(next, LAG_DAYS) < check.today {
+        if crate::model::date::plus_days(next, lag_days(measure.frequency)) < check.today {
             let message = format!(
                 "{} is {} and has no value since {}.",
                 name(measure),

@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::date::{month_name, plus_months};
+use crate::model::date::plus_months;
 
 /// What a text seems to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,26 +20,54 @@ pub enum Suspicion {
 }
 
 /// What a text seems to hold, each kind once.
+///
+/// Most texts are let go after a few searches for words; only the rest is taken apart.
 pub fn scan(text: &str, today: Date) -> Vec<Suspicion> {
     let lower = text.to_ascii_lowercase();
-    let has_digit = lower.bytes().any(|byte| byte.is_ascii_digit());
-    let has_child = CHILD.iter().any(|word| lower.contains(word)) || lower.contains("young person");
-    if !has_digit && !has_child && !lower.contains("dob") && !lower.contains("d.o.b") {
+    let digits = digit_count(&lower);
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let speaks_of_one = has(&CHILD);
+    let speaks_of_birth = has(&["dob", "d.o.b"]) || digits > 0 && has(&["born", "birth", "aged"]);
+    let speaks_of_number = digits >= 10 || digits >= 3 && has(&NUMBERED);
+    if !speaks_of_one && !speaks_of_birth && !speaks_of_number {
         return Vec::new();
     }
     let words = Words::of(text, &lower);
+    let children: Vec<usize> = if speaks_of_one {
+        (0..words.count())
+            .filter(|&place| words.is_child(place))
+            .collect()
+    } else {
+        Vec::new()
+    };
     let mut found = Vec::new();
-    if has_child && has_name(&words) {
+    if children.iter().any(|&place| names_the_child(&words, place)) {
         found.push(Suspicion::Name);
     }
-    if has_birth_date(&words, today) {
+    if (speaks_of_birth || digits > 0 && !children.is_empty()) && has_birth_date(&words, today) {
         found.push(Suspicion::BirthDate);
     }
-    if has_digit && has_case_number(&words) {
+    if speaks_of_number && has_case_number(&words) {
         found.push(Suspicion::CaseNumber);
     }
     found
 }
+
+/// Words that come before a number of one child.
+const NUMBERED: [&str; 12] = [
+    "lcs",
+    "liquidlogic",
+    "mosaic",
+    "careworks",
+    "ics",
+    "upn",
+    "nhs",
+    "case",
+    "child",
+    "client",
+    "pupil",
+    "person",
+];
 
 /// Words for one child. Plurals are not among them: "children in care" names nobody.
 const CHILD: [&str; 14] = [
@@ -190,6 +218,9 @@ impl<'t> Words<'t> {
     /// Whether the word at `place` means one child, and the next does not turn it into a term.
     fn is_child(&self, place: usize) -> bool {
         let word = self.low(place);
+        if !word.starts_with(['b', 'c', 'd', 'g', 'i', 'p', 's', 't']) {
+            return false;
+        }
         let one = if word == "person" {
             place > 0 && self.low(place - 1) == "young"
         } else {
@@ -219,30 +250,24 @@ fn is_initial(word: &str) -> bool {
     word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-fn has_name(words: &Words<'_>) -> bool {
-    (0..words.count()).any(|place| {
-        if !words.is_child(place) {
-            return false;
-        }
-        let called = matches!(words.low(place + 1), "called" | "named");
-        if called {
-            return words.gap(place) == " "
-                && words.gap(place + 1) == " "
-                && is_capitalised(words.word(place + 2));
-        }
-        let (first, second) = (words.word(place + 1), words.word(place + 2));
-        let close = words.gap(place) == " ";
-        let full_name = words.gap(place + 1) == " "
-            && is_capitalised(first)
-            && is_capitalised(second)
-            && !ORDINARY.contains(&words.low(place + 2))
-            && month(words.low(place + 1)).is_none()
-            && month(words.low(place + 2)).is_none();
-        let initials = matches!(words.gap(place + 1), "." | ". " | " ")
-            && is_initial(first)
-            && is_initial(second);
-        close && (full_name || initials)
-    })
+/// Whether a name or initials follow the word at `place`, which means one child.
+fn names_the_child(words: &Words<'_>, place: usize) -> bool {
+    if matches!(words.low(place + 1), "called" | "named") {
+        return words.gap(place) == " "
+            && words.gap(place + 1) == " "
+            && is_capitalised(words.word(place + 2));
+    }
+    let (first, second) = (words.word(place + 1), words.word(place + 2));
+    let close = words.gap(place) == " ";
+    let full_name = words.gap(place + 1) == " "
+        && is_capitalised(first)
+        && is_capitalised(second)
+        && !ORDINARY.contains(&words.low(place + 2))
+        && month(words.low(place + 1)).is_none()
+        && month(words.low(place + 2)).is_none();
+    let initials =
+        matches!(words.gap(place + 1), "." | ". " | " ") && is_initial(first) && is_initial(second);
+    close && (full_name || initials)
 }
 
 fn has_birth_date(words: &Words<'_>, today: Date) -> bool {
@@ -265,8 +290,17 @@ fn has_birth_date(words: &Words<'_>, today: Date) -> bool {
             (place + 1..place + 4).any(|next| date_at(words, next, today).is_some())
                 || words.low(place + 1) == "in" && recent_year(words.low(place + 2), today)
         }
+        word if !begins_a_date(word) => false,
         _ => date_at(words, place, today).is_some_and(|length| near_a_child(words, place, length)),
     })
+}
+
+/// A quick look before the long one: most words begin no date.
+fn begins_a_date(word: &str) -> bool {
+    word.bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_digit())
+        || month(word).is_some()
 }
 
 fn recent_year(word: &str, today: Date) -> bool {
@@ -360,15 +394,27 @@ fn full_year(word: &str, today: Date) -> Option<i16> {
 }
 
 fn month(word: &str) -> Option<i16> {
-    if word.len() < 3 || !word.is_ascii() {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    if !(3..=9).contains(&word.len()) {
         return None;
     }
-    (1..=12)
-        .find(|&month: &i8| {
-            let name = month_name(month).to_ascii_lowercase();
-            name == word || word.len() <= 4 && name.starts_with(word)
-        })
-        .map(i16::from)
+    let place = MONTHS
+        .iter()
+        .position(|name| *name == word || word.len() <= 4 && name.starts_with(word))?;
+    i16::try_from(place + 1).ok()
 }
 
 fn has_case_number(words: &Words<'_>) -> bool {

@@ -1,8 +1,11 @@
 //! Integration tests: one crate, a module per concern.
+mod architecture;
 mod calibration;
+mod flows;
 mod malformed;
 mod saves;
 mod section_inspections;
 mod spc_examples;
 mod store;
+mod support;
 mod widgets;

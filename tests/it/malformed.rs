@@ -23,6 +23,26 @@ const fn case(text: &'static str, sentence: &'static str, hint: &'static str) ->
 
 /// Faults of whole files.
 const FILES: &[Case] = &[
+    case(
+        "(format: 1, organisation: (name: \"a\nnext:\", about: \"b\"¦ council: \"c\"))",
+        "comma is missing",
+        "",
+    ),
+    case(
+        "(format: 1, organisation: (name: ¦\"a, about: \"b\", council: \"c\"))",
+        "no closing quotation mark",
+        "",
+    ),
+    case(
+        "(format: 1, organisation: (name: ¦\"a,\n about: \"\", council: \"c\"))",
+        "no closing quotation mark",
+        "",
+    ),
+    case(
+        "(format: 1, organisation: (name: \"\u{A0}\",¦\u{A0}council: \"c\"))",
+        "invisible character here, U+00A0",
+        "ordinary space",
+    ),
     case("¦", "file is empty", ""),
     case("¦\n\n  \n", "file is empty", ""),
     case("¦// a note\n", "nothing but comments", ""),

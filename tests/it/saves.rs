@@ -490,6 +490,77 @@ fn the_sample_of_2024_has_published_series_and_long_ones() {
 }
 
 #[test]
+fn published_figures_stand_as_published() {
+    let record = load("worcestershire-2024.ron");
+    let reading = |title: &str, day: Date| {
+        let measure = record.measures.iter().find(|m| m.title == title);
+        let value = measure.unwrap().values.iter().find(|v| v.date == day);
+        value.unwrap().reading
+    };
+    for (title, day, published) in [
+        ("Agency social workers", date(2017, 9, 30), 23.0),
+        ("Agency social workers", date(2019, 9, 30), 12.5),
+        ("Average caseload", date(2023, 9, 30), 16.4),
+        ("Re-referrals within twelve months", date(2019, 3, 31), 16.4),
+        (
+            "Second or later child protection plan",
+            date(2023, 3, 31),
+            29.8,
+        ),
+        ("Children looked after, per 10,000", date(2023, 3, 31), 84.0),
+        (
+            "Care leavers in suitable accommodation, 19 to 21",
+            date(2022, 3, 31),
+            79.0,
+        ),
+    ] {
+        let found = reading(title, day);
+        assert_eq!(found, Reading::Number(published), "{title}, {day}");
+    }
+    let two_years = "Child protection plans of two years or more";
+    for year in 2018..=2021 {
+        assert_eq!(
+            reading(two_years, date(year, 3, 31)),
+            Reading::Suppressed,
+            "{year}: published as c"
+        );
+    }
+    assert_eq!(
+        reading(two_years, date(2022, 3, 31)),
+        Reading::Number(0.0),
+        "a true zero"
+    );
+}
+
+#[test]
+fn the_sample_of_2024_says_how_it_ended() {
+    let record = load("worcestershire-2024.ron");
+    let lapse = record
+        .decisions
+        .iter()
+        .find(|d| d.title == "Let the contract lapse");
+    let lapse = lapse.unwrap();
+    assert_eq!(lapse.taken, Some(When::day(date(2024, 1, 10))));
+    for said in ["£7.6m", "£28.6m", "£148.4m", "942.01", "£200,000"] {
+        assert!(lapse.note.contains(said), "{said}");
+    }
+    let last = record
+        .inspections
+        .iter()
+        .filter(|inspection| !inspection.judgements.is_empty())
+        .max_by_key(|inspection| inspection.known());
+    let last = last.unwrap();
+    assert_eq!(last.known(), Some(When::day(date(2023, 7, 14))));
+    for judgement in &last.judgements {
+        let grade = match judgement.heading.as_str() {
+            "Children in care" => "Requires improvement",
+            _ => "Good",
+        };
+        assert_eq!(judgement.grade, grade, "{}", judgement.heading);
+    }
+}
+
+#[test]
 fn the_new_board_has_rules_and_no_content() {
     let record = load("new-board.ron");
     assert!(record.as_at.is_none());

@@ -3,7 +3,7 @@
 use super::words::{describe, token_from};
 use super::{ReadError, ReadErrorKind};
 use crate::store::lexer::{Lexer, TokenKind};
-use crate::store::show::show_line;
+use crate::store::show::{is_hidden, show_line};
 use crate::store::source::Source;
 use crate::store::tree::{Fault, Flaw};
 
@@ -57,12 +57,16 @@ pub(super) fn misshapen(source: &Source, fault: &Fault) -> ReadError {
             let found = describe(text, token_from(text, fault.at));
             format!("A field name is expected here, but {found} was found.")
         }
+        Flaw::Stray(character) if character.is_whitespace() || is_hidden(*character) => {
+            hint = Some("Replace it with an ordinary space, or take it out.".to_owned());
+            let code = u32::from(*character);
+            format!("There is an invisible character here, U+{code:04X}, that has no meaning.")
+        }
         Flaw::Stray(character) => {
             if "“”„‘’".contains(*character) {
                 hint = Some("Use straight quotation marks: \"…\".".to_owned());
             }
-            let shown = show_line(&character.to_string(), 1);
-            format!("The character `{shown}` has no meaning here.")
+            format!("The character `{character}` has no meaning here.")
         }
         Flaw::Trailing if text[at..].starts_with(':') => {
             at = token_from(text, 0).map_or(0, |token| token.start);
@@ -93,8 +97,8 @@ fn partner(open: char) -> char {
 }
 
 /// When a closing quotation mark was forgotten, the text runs on to the next one and the fault
-/// shows only there. Then the text ends in the middle of a field: its last words are `name: `. Gives
-/// the start of the first such text before the fault.
+/// shows only there. Then the text ends in the middle of a field, its last words are `name: `, and
+/// what follows it is no comma or bracket. Gives the start of the first such text before the fault.
 fn unclosed_before(text: &str, fault: &Fault) -> Option<usize> {
     Lexer::new(text)
         .take_while(|token| token.start < fault.noticed)
@@ -102,7 +106,10 @@ fn unclosed_before(text: &str, fault: &Fault) -> Option<usize> {
         .find(|token| {
             let inner = text[token.start..token.end].trim_matches('"');
             // A text of one line may well end in a colon; only the one at the fault is suspect.
-            (inner.contains('\n') || token.end == fault.at) && ends_in_field_name(inner)
+            let runs_on = text[token.end..]
+                .starts_with(|c: char| !c.is_whitespace() && !matches!(c, ',' | ')' | ']' | '/'));
+            let suspect = inner.contains('\n') || token.end == fault.at;
+            suspect && runs_on && ends_in_field_name(inner)
         })
         .map(|token| token.start)
 }

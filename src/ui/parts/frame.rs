@@ -141,6 +141,15 @@ fn inspector_body(
 
 /// The head of an inspector: what it is, previous and next, duplicate, remove, close; then its title.
 pub fn inspector(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, kind: &str, title: &str) {
+    head(ui, cx, item, kind, title, true);
+}
+
+/// [`inspector`] for an entry of a register, which is closed and never removed.
+pub fn inspector_of_entry(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, kind: &str, title: &str) {
+    head(ui, cx, item, kind, title, false);
+}
+
+fn head(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, kind: &str, title: &str, removable: bool) {
     let tokens = theme::tokens(ui);
     ui.horizontal(|ui| {
         ui.label(theme::text(TextStyle::Small, kind).color(tokens.text.secondary));
@@ -154,7 +163,7 @@ pub fn inspector(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, kind: &str, title:
             }
             if item.id_text().is_some() {
                 let remove = format!("Remove this {}", item.noun());
-                if Button::of_icon(Icon::Trash, &remove).show(ui).clicked() {
+                if removable && Button::of_icon(Icon::Trash, &remove).show(ui).clicked() {
                     cx.out.send(Message::Remove(vec![item]));
                 }
                 let copy = format!("Duplicate this {}", item.noun());

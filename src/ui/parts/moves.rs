@@ -29,11 +29,25 @@ struct Draft {
 
 /// First date (fixed), date now, the arc of moves, and a form that moves the date with a reason.
 pub fn dates_editor(ui: &mut Ui, cx: &ViewCx<'_>, original: Date, moves: &mut Vec<DateMove>) {
+    first_date(ui, original);
+    date_now(ui, cx, original, moves);
+    if !moves.is_empty() {
+        arc(ui, original, moves, cx.today);
+        moves_reader(ui, moves);
+    }
+}
+
+/// The first date with its lock.
+pub fn first_date(ui: &mut Ui, original: Date) {
     Field::side("First due").read_only(
         ui,
         &date::short(original),
         "The first date never changes; lateness counts from it",
     );
+}
+
+/// The date that counts now. Another one opens a form that asks for the reason; only then it moves.
+pub fn date_now(ui: &mut Ui, cx: &ViewCx<'_>, original: Date, moves: &mut Vec<DateMove>) {
     let due = moves.last().map_or(original, |last| last.to);
     let draft_id = ui.make_persistent_id("moved date");
     let mut draft = ui
@@ -76,10 +90,6 @@ pub fn dates_editor(ui: &mut Ui, cx: &ViewCx<'_>, original: Date, moves: &mut Ve
         }
     }
     ui.data_mut(|data| data.insert_temp(draft_id, draft));
-    if !moves.is_empty() {
-        arc(ui, original, moves, cx.today);
-        moves_reader(ui, moves);
-    }
 }
 
 /// Each move as a line: when, why, by whom.
@@ -106,34 +116,66 @@ pub fn moves_reader(ui: &mut Ui, moves: &[DateMove]) {
 }
 
 /// The arc from date to date: hollow first, small between, full now, accent line today.
-fn arc(ui: &mut Ui, original: Date, moves: &[DateMove], today: Date) {
-    let tokens = theme::tokens(ui);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 64.0));
-    let response = ui.interact(rect, ui.make_persistent_id("arc"), Sense::hover());
+pub fn arc(ui: &mut Ui, original: Date, moves: &[DateMove], today: Date) {
     let mut dates = vec![original];
     dates.extend(moves.iter().map(|step| step.to));
-    let numbers: Vec<i32> = dates
-        .iter()
-        .copied()
-        .chain([today])
-        .map(day_number)
-        .collect();
-    let (low, high) = (
-        numbers.iter().copied().min().unwrap_or(0),
-        numbers.iter().copied().max().unwrap_or(1),
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 64.0));
+    let response = ui.interact(rect, ui.make_persistent_id("arc"), Sense::hover());
+    let scale = Scale::new(rect, &dates, today);
+    let line_y = rect.top() + 22.0;
+    bows(ui, &scale, &dates, line_y);
+    labels(ui, &scale, &dates, today, line_y);
+    let sentence = format!(
+        "First due {}, moved {}, now {}",
+        date::short(original),
+        crate::analysis::words::times(moves.len()),
+        dates
+            .last()
+            .map(|day| date::short(*day))
+            .unwrap_or_default()
     );
-    let inner = rect.shrink2(vec2(26.0, 0.0));
-    let x = |day: Date| {
-        let share = f64::from(day_number(day) - low) / f64::from((high - low).max(1));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &sentence));
+}
+
+/// Days to points across the arc.
+struct Scale {
+    left: f32,
+    width: f32,
+    low: i32,
+    days: i32,
+}
+
+impl Scale {
+    fn new(rect: egui::Rect, dates: &[Date], today: Date) -> Self {
+        let numbers = || dates.iter().copied().chain([today]).map(day_number);
+        let low = numbers().min().unwrap_or(0);
+        let high = numbers().max().unwrap_or(low + 1);
+        let inner = rect.shrink2(vec2(26.0, 0.0));
+        Self {
+            left: inner.left(),
+            width: inner.width(),
+            low,
+            days: (high - low).max(1),
+        }
+    }
+
+    fn x(&self, day: Date) -> f32 {
+        let share = f64::from(day_number(day) - self.low) / f64::from(self.days);
         #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
         let share = share as f32;
-        inner.left() + share * inner.width()
-    };
-    let line_y = rect.top() + 26.0;
+        self.left + share * self.width
+    }
+}
+
+fn bows(ui: &Ui, scale: &Scale, dates: &[Date], line_y: f32) {
+    let tokens = theme::tokens(ui);
     let painter = ui.painter();
     let ink = Stroke::new(size::STROKE, tokens.text.secondary);
     for pair in dates.windows(2) {
-        let (from, to) = (pos2(x(pair[0]), line_y), pos2(x(pair[1]), line_y));
+        let (from, to) = (
+            pos2(scale.x(pair[0]), line_y),
+            pos2(scale.x(pair[1]), line_y),
+        );
         let lift = vec2(0.0, -14.0);
         let points = [
             from,
@@ -150,43 +192,53 @@ fn arc(ui: &mut Ui, original: Date, moves: &[DateMove], today: Date) {
             ),
         ));
     }
-    let today_x = x(today);
-    painter.vline(
-        today_x,
-        line_y - 16.0..=line_y + 8.0,
-        Stroke::new(size::STROKE, tokens.accent.base),
-    );
-    let mut free_from = f32::NEG_INFINITY;
     for (index, day) in dates.iter().enumerate() {
         let mark = match index {
             0 => GateMark::FirstDate,
             last if last + 1 == dates.len() => GateMark::Now,
             _between => GateMark::MovedTo,
         };
-        paint_gate(painter, pos2(x(*day), line_y), mark, tokens);
+        paint_gate(painter, pos2(scale.x(*day), line_y), mark, tokens);
+    }
+}
+
+/// The date under each mark where there is room, the last one always; "today" under its line.
+fn labels(ui: &Ui, scale: &Scale, dates: &[Date], today: Date, line_y: f32) {
+    let tokens = theme::tokens(ui);
+    let painter = ui.painter();
+    let strong = |words: &str, ink| {
+        let format = egui::text::TextFormat {
+            font_id: TextStyle::Label.font_at(TextStyle::Tick.size()),
+            ..theme::format(TextStyle::Tick, ink)
+        };
+        theme::galley_of(ui, [(words.to_owned(), format)], Fit::Line)
+    };
+    let last = dates.len() - 1;
+    let (mut free, mut free_below) = (f32::NEG_INFINITY, f32::NEG_INFINITY);
+    for (index, day) in dates.iter().enumerate() {
         let words = date::day_month(*day);
-        let galley = theme::galley(
-            ui,
-            TextStyle::Tick,
-            &words,
-            tokens.text.secondary,
-            Fit::Line,
-        );
-        let left = x(*day) - galley.size().x / 2.0;
-        if left > free_from || index + 1 == dates.len() {
-            let row = if left > free_from { 10.0 } else { 24.0 };
-            free_from = left + galley.size().x + 4.0;
-            painter.galley(pos2(left, line_y + row), galley, tokens.text.secondary);
+        let galley = if index == last {
+            strong(&words, tokens.text.primary)
+        } else {
+            let ink = tokens.text.secondary;
+            theme::galley(ui, TextStyle::Tick, &words, ink, Fit::Line)
+        };
+        let left = scale.x(*day) - galley.size().x / 2.0;
+        let right = left + galley.size().x + 4.0;
+        if left > free {
+            free = right;
+            painter.galley(pos2(left, line_y + 9.0), galley, tokens.text.primary);
+        } else if index == last {
+            free_below = right;
+            painter.galley(pos2(left, line_y + 23.0), galley, tokens.text.primary);
         }
     }
-    let sentence = format!(
-        "First due {}, moved {} times, now {}",
-        date::short(original),
-        moves.len(),
-        dates
-            .last()
-            .map(|day| date::short(*day))
-            .unwrap_or_default()
-    );
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &sentence));
+    let x = scale.x(today);
+    let ink = Stroke::new(size::STROKE, tokens.accent.base);
+    painter.vline(x, line_y - 12.0..=line_y + 8.0, ink);
+    let galley = strong("today", tokens.accent.base);
+    let left = x - galley.size().x / 2.0;
+    if left > free_below {
+        painter.galley(pos2(left, line_y + 24.0), galley, tokens.accent.base);
+    }
 }

@@ -1,9 +1,22 @@
 //! One file a section, and the one exhaustive match that shows it.
 
+pub mod actions;
+mod actions_bulk;
+mod actions_detail;
+mod actions_filter;
+mod actions_links;
+mod actions_milestones;
+mod actions_rows;
+mod actions_table;
+pub mod board;
 pub mod concerns;
+pub mod directions;
+pub mod findings;
 pub mod inspections;
+pub mod meetings;
 pub mod overview;
 mod overview_rows;
+pub mod transfer;
 
 use egui::Ui;
 
@@ -16,20 +29,28 @@ use super::ViewCx;
 pub struct Views {
     /// Rows of the palette, worked out when the record or the query changes.
     pub palette: super::modals::palette::PaletteRows,
+    actions: actions::ActionsState,
+    concerns: concerns::ConcernsState,
+    directions: directions::DirectionsState,
+    inspections: inspections::InspectionsState,
+    transfer: transfer::TransferState,
+    board: board::BoardState,
+    meetings: meetings::MeetingsState,
+    findings: findings::FindingsState,
 }
 
 /// Shows the section that the route names.
 pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
     match cx.route.section {
         SectionId::Overview => overview::ui(ui, cx),
-        SectionId::Actions => {}
+        SectionId::Actions => actions::ui(ui, cx, &mut views.actions),
         SectionId::Curves => {}
-        SectionId::Concerns => {}
-        SectionId::Directions => {}
-        SectionId::Inspections => {}
-        SectionId::Transfer => {}
-        SectionId::Board => {}
-        SectionId::Meetings => {}
-        SectionId::Findings => {}
+        SectionId::Concerns => concerns::ui(ui, cx, &mut views.concerns),
+        SectionId::Directions => directions::ui(ui, cx, &mut views.directions),
+        SectionId::Inspections => inspections::ui(ui, cx, &mut views.inspections),
+        SectionId::Transfer => transfer::ui(ui, cx, &mut views.transfer),
+        SectionId::Board => board::ui(ui, cx, &mut views.board),
+        SectionId::Meetings => meetings::ui(ui, cx, &mut views.meetings),
+        SectionId::Findings => findings::ui(ui, cx, &mut views.findings),
     }
 }

@@ -47,6 +47,9 @@ impl Field<'_> {
         let response = ui
             .interact(slots.control, slots.id, Sense::click())
             .on_hover_cursor(CursorIcon::PointingHand);
+        if self.focus {
+            response.request_focus();
+        }
         let at = options.iter().position(|(option, _)| option == value);
         let name = at
             .and_then(|at| options.get(at))
@@ -105,11 +108,14 @@ impl Field<'_> {
                 });
             });
         Self::show_error(ui, &slots, self.error, &response);
+        if !open && !self.tooltip.is_empty() {
+            response.on_hover_text(self.tooltip);
+        }
         chosen.filter(|chosen| chosen != value)
     }
 }
 
-fn mark_square(rect: Rect, left: f32) -> Rect {
+pub(in crate::ui) fn mark_square(rect: Rect, left: f32) -> Rect {
     Rect::from_center_size(
         pos2(rect.left() + left + 8.5, rect.center().y),
         vec2(17.0, 17.0),
@@ -185,7 +191,13 @@ fn paint_name(ui: &Ui, rect: Rect, name: &str, left: f32, known: bool) {
     ui.painter().galley(at, galley, ink);
 }
 
-fn option_row(ui: &mut Ui, n: usize, name: &str, left: f32, on: bool) -> Response {
+pub(in crate::ui) fn option_row(
+    ui: &mut Ui,
+    n: usize,
+    name: &str,
+    left: f32,
+    on: bool,
+) -> Response {
     let tokens = theme::tokens(ui);
     let style = if on {
         TextStyle::SmallMedium

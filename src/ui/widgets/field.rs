@@ -44,7 +44,8 @@ pub struct Field<'a> {
     pub(super) error: Option<&'a str>,
     can_fail: bool,
     limit: usize,
-    focus: bool,
+    pub(super) focus: bool,
+    pub(super) tooltip: &'a str,
 }
 
 /// The places a field was given.
@@ -81,6 +82,7 @@ impl<'a> Field<'a> {
             can_fail: false,
             limit: 20_000,
             focus: false,
+            tooltip: "",
         }
     }
 
@@ -146,6 +148,13 @@ impl<'a> Field<'a> {
     #[must_use]
     pub const fn focus(mut self, now: bool) -> Self {
         self.focus = now;
+        self
+    }
+
+    /// What the present value means, at length (choices only).
+    #[must_use]
+    pub const fn tooltip(mut self, text: &'a str) -> Self {
+        self.tooltip = text;
         self
     }
 

@@ -50,6 +50,10 @@ pub struct Cell {
 pub struct TableOutput {
     /// In order; mostly empty or one.
     pub events: Vec<TableEvent>,
+    /// The row that was clicked in this frame.
+    pub pressed: Option<usize>,
+    /// A row was clicked with the other button: show a menu at the pointer. The row is selected by then.
+    pub menu_asked: bool,
     /// The table as the one thing that takes focus.
     pub response: Response,
 }
@@ -189,6 +193,7 @@ impl<'a> Table<'a> {
             row_height,
             pressed: None,
             opened: None,
+            menu: None,
         };
         let mut inner = ui.new_child(UiBuilder::new().max_rect(body).id_salt(id.with("body")));
         inner.spacing_mut().item_spacing = vec2(0.0, 0.0);
@@ -204,7 +209,7 @@ impl<'a> Table<'a> {
                     rows.show(ui, top, state, &mut cell);
                 });
         }
-        let (pressed, opened) = (rows.pressed, rows.opened);
+        let (pressed, opened, menu) = (rows.pressed, rows.opened, rows.menu);
         ui.advance_cursor_after_rect(outer);
         if let Some(row) = pressed {
             response.request_focus();
@@ -214,6 +219,13 @@ impl<'a> Table<'a> {
             }
         }
         events.extend(opened.map(TableEvent::Opened));
+        if let Some(row) = menu {
+            response.request_focus();
+            let among = state.selected.binary_search(&row).is_ok();
+            if !among && state.press(row, egui::Modifiers::NONE, self.multiple) {
+                events.push(TableEvent::SelectionChanged);
+            }
+        }
         if response.has_focus() {
             // Round the table, so that the selected row keeps its bar; a scroll area would cut the ring's sides.
             let room = size::FOCUS + size::FOCUS_GAP;
@@ -221,7 +233,12 @@ impl<'a> Table<'a> {
             paint::focus_ring_inside(&painter, outer.expand(room), theme::tokens(ui));
         }
         self.describe(ui, &response, state);
-        TableOutput { events, response }
+        TableOutput {
+            events,
+            pressed,
+            menu_asked: menu.is_some(),
+            response,
+        }
     }
 
     fn describe(&self, ui: &Ui, response: &Response, state: &TableState) {
@@ -341,6 +358,7 @@ struct Rows<'t, 'a> {
     row_height: f32,
     pressed: Option<usize>,
     opened: Option<usize>,
+    menu: Option<usize>,
 }
 
 impl Rows<'_, '_> {
@@ -398,6 +416,9 @@ impl Rows<'_, '_> {
             }
             if response.double_clicked() {
                 self.opened = Some(row);
+            }
+            if response.secondary_clicked() {
+                self.menu = Some(row);
             }
         }
         let line = match kind {

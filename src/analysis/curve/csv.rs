@@ -1,0 +1,73 @@
+//! The table of a chart as comma-separated text: what may be shown, and nothing else.
+
+use super::Curve;
+
+/// The table, oldest first, with a heading; RFC 4180, lines end in CR LF.
+///
+/// A value is a bare figure that a spreadsheet can add up; an absent or hidden one is its symbol,
+/// with the reason in a column of its own.
+pub fn csv(curve: &Curve) -> String {
+    let heads = [
+        "measure",
+        "date",
+        "value",
+        "symbol",
+        "numerator",
+        "of",
+        "point",
+        "rule",
+        "reason",
+        "source",
+        "as at",
+        "revisions",
+        "illustrative",
+    ];
+    let mut out = heads.join(",");
+    out.push_str("\r\n");
+    for row in curve.rows().rev() {
+        let Some(point) = curve.points.get(row.point) else {
+            continue;
+        };
+        let number = |number: Option<f64>| number.map_or_else(String::new, |n| n.to_string());
+        let symbol = match (point.hidden, point.symbol) {
+            (Some(hidden), _) => hidden.words(),
+            (None, symbol) => symbol.unwrap_or_default().to_owned(),
+        };
+        let judged = point.value.is_some();
+        let cells = [
+            curve.title.clone(),
+            point.date.to_string(),
+            number(point.value),
+            symbol,
+            number(point.numerator),
+            number(point.denominator),
+            if judged { point.kind.word() } else { "" }.to_owned(),
+            if judged { point.rule.label() } else { "" }.to_owned(),
+            point.reason.clone().unwrap_or_default(),
+            point.source.clone(),
+            point.as_at.map_or_else(String::new, |day| day.to_string()),
+            row.revisions.clone(),
+            if point.illustrative { "yes" } else { "" }.to_owned(),
+        ];
+        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+        out.push_str(&cells.join(","));
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// Quoted where needed. A text that a spreadsheet would run as a formula is kept a text.
+fn quoted(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
+        || (cell.starts_with('-') && cell.parse::<f64>().is_err());
+    let guarded = if formula {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    };
+    if guarded.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", guarded.replace('"', "\"\""))
+    } else {
+        guarded
+    }
+}

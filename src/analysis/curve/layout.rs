@@ -1,0 +1,116 @@
+//! Where everything of a chart goes: the one geometry of screen and export.
+
+mod labels;
+mod lane;
+mod large;
+mod small;
+
+use super::Curve;
+use super::marks::{At, Mark, TextRole, at};
+
+/// Width of a text in points.
+pub type Measured<'a> = &'a dyn Fn(&str, TextRole) -> f32;
+
+/// The size a chart has to fill.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Size {
+    /// Width in points.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
+}
+
+/// Which chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// The wall: values, lines of the parts, the target in force.
+    Small,
+    /// The focus view: everything, with legend and lane.
+    Large,
+}
+
+/// The window of a chart onto days and values.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Window {
+    /// Left edge.
+    pub left: f32,
+    /// Top edge.
+    pub top: f32,
+    /// Right edge.
+    pub right: f32,
+    /// Bottom edge: the time axis.
+    pub bottom: f32,
+    /// First and last day.
+    pub days: (f64, f64),
+    /// Lowest and highest value.
+    pub values: (f64, f64),
+}
+
+impl Window {
+    /// The x of a day.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a screen position needs no more than f32"
+    )]
+    pub fn x(&self, day: f64) -> f32 {
+        let share = (day - self.days.0) / (self.days.1 - self.days.0);
+        self.left + (self.right - self.left) * share as f32
+    }
+
+    /// The y of a value. Halves are subtracted, so that the largest values stay finite.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a screen position needs no more than f32"
+    )]
+    pub fn y(&self, value: f64) -> f32 {
+        let span = self.values.1 / 2.0 - self.values.0 / 2.0;
+        let share = (value / 2.0 - self.values.0 / 2.0) / span;
+        self.bottom - (self.bottom - self.top) * share as f32
+    }
+
+    /// Whether a value lies within the window.
+    pub fn holds(&self, value: f64) -> bool {
+        let slack = (self.values.1 - self.values.0) * 1e-9;
+        (self.values.0 - slack..=self.values.1 + slack).contains(&value)
+    }
+
+    /// The place of a day and value.
+    pub fn place(&self, day: i32, value: f64) -> At {
+        at(self.x(f64::from(day)), self.y(value))
+    }
+}
+
+/// A place that stands for a value: for pointer and keyboard.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hit {
+    /// Place in [`Curve::points`].
+    pub point: usize,
+    /// Where it is drawn; absent and hidden values stand on the time axis.
+    pub at: At,
+}
+
+/// A chart laid out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    /// What to draw, in order.
+    pub marks: Vec<Mark>,
+    /// The window onto days and values.
+    pub window: Window,
+    /// Every value.
+    pub hits: Vec<Hit>,
+    /// The size it fills; a large chart may be higher than asked for, by the rows of its lane.
+    pub size: Size,
+}
+
+/// Lays a chart out.
+pub fn layout(curve: &Curve, form: Form, size: Size, text: Measured<'_>) -> Layout {
+    match form {
+        Form::Small => small::layout(curve, size),
+        Form::Large => large::layout(curve, size, text),
+    }
+}
+
+/// A rough width for media that cannot measure: Inter is about 0.55 of its size wide.
+pub fn rough_width(text: &str, role: TextRole) -> f32 {
+    text.chars().count() as f32 * role.size() * 0.55
+}

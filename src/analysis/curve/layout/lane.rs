@@ -1,0 +1,158 @@
+//! The lane of events under a large chart: rows chosen so that no stem crosses a text.
+
+use super::super::Curve;
+use super::super::marks::{Anchor, Dash, Ink, Mark, TextRole, at};
+use super::{Measured, Window};
+
+/// Height of a row.
+const ROW: f32 = 22.0;
+/// Most rows; further events stand on the first row without their text.
+const MOST: usize = 5;
+/// Room between mark and text.
+const GAP: f32 = 8.0;
+
+/// Where an event goes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Place {
+    x: f32,
+    row: usize,
+    /// Left and right edge of the text; none where it had no room.
+    text: Option<(f32, f32, Anchor)>,
+}
+
+/// Chooses row and side for every event, in date order.
+pub(super) fn rows(
+    curve: &Curve,
+    window: &Window,
+    (left, right): (f32, f32),
+    text: Measured<'_>,
+) -> Vec<Place> {
+    let mut placed: Vec<Place> = Vec::with_capacity(curve.events.len());
+    for event in &curve.events {
+        let x = window.x(f64::from(event.day));
+        let width = text(&event.label, TextRole::Label) + 6.0 + text(&event.when, TextRole::Meta);
+        let sides = [
+            (x + GAP, x + GAP + width, Anchor::Start),
+            (x - GAP - width, x - GAP, Anchor::End),
+        ];
+        let found = (0..MOST).find_map(|row| {
+            sides
+                .into_iter()
+                .find(|side| side.0 >= left && side.1 <= right && free(&placed, x, row, *side))
+                .map(|side| Place {
+                    x,
+                    row,
+                    text: Some(side),
+                })
+        });
+        placed.push(found.unwrap_or(Place {
+            x,
+            row: 0,
+            text: None,
+        }));
+    }
+    placed
+}
+
+fn free(placed: &[Place], x: f32, row: usize, (from, to, _): (f32, f32, Anchor)) -> bool {
+    placed.iter().all(|other| {
+        let text_meets = |a: f32, b: f32| {
+            other
+                .text
+                .is_some_and(|(left, right, _)| left < b + 6.0 && right > a - 6.0)
+        };
+        // My text meets its mark or stem, which passes through every row down to its own.
+        let on_its_stem = other.row >= row && other.x > from - 6.0 && other.x < to + 6.0;
+        // My mark or stem meets its text.
+        let on_my_stem = other.row <= row && text_meets(x - 2.0, x + 2.0);
+        let same_row = other.row == row && text_meets(from, to);
+        !(on_its_stem || on_my_stem || same_row)
+    })
+}
+
+pub(super) fn height(rows: &[Place]) -> f32 {
+    match rows.iter().map(|place| place.row).max() {
+        None => 0.0,
+        Some(last) => 10.0 + ROW * (last + 1) as f32,
+    }
+}
+
+pub(super) fn draw(
+    curve: &Curve,
+    window: &Window,
+    rows: &[Place],
+    top: f32,
+    right: f32,
+    marks: &mut Vec<Mark>,
+) {
+    if rows.is_empty() {
+        return;
+    }
+    marks.push(Mark::Line {
+        points: vec![at(0.0, top), at(right, top)],
+        ink: Ink::Axis,
+        width: 1.0,
+        dash: Dash::Solid,
+    });
+    marks.push(Mark::Text {
+        at: at(0.0, top + 6.0 + ROW / 2.0),
+        text: "Events".to_owned(),
+        role: TextRole::Meta,
+        ink: Ink::Muted,
+        anchor: Anchor::Start,
+        event: None,
+    });
+    for (number, (event, place)) in curve.events.iter().zip(rows).enumerate() {
+        let y = top + 6.0 + ROW * (place.row as f32 + 0.5);
+        marks.push(Mark::Line {
+            points: vec![
+                at(place.x, window.bottom - 4.0),
+                at(place.x, window.bottom + 4.0),
+            ],
+            ink: Ink::Primary,
+            width: 1.6,
+            dash: Dash::Solid,
+        });
+        marks.push(Mark::Line {
+            points: vec![at(place.x, top), at(place.x, y)],
+            ink: Ink::Secondary,
+            width: 1.0,
+            dash: Dash::Solid,
+        });
+        marks.push(Mark::Square {
+            at: at(place.x, y),
+            side: 7.0,
+            ink: Ink::Secondary,
+        });
+        let Some((from, to, _)) = place.text else {
+            continue;
+        };
+        let mut put = |x: f32, text: &str, role, ink, anchor, event| {
+            marks.push(Mark::Text {
+                at: at(x, y),
+                text: text.to_owned(),
+                role,
+                ink,
+                anchor,
+                event,
+            });
+        };
+        // The date stands at the outer end either way, so both ends are known without measuring.
+        put(
+            from,
+            &event.label,
+            TextRole::Label,
+            Ink::Link,
+            Anchor::Start,
+            Some(number),
+        );
+        put(
+            to,
+            &event.when,
+            TextRole::Meta,
+            Ink::Muted,
+            Anchor::End,
+            None,
+        );
+    }
+}

@@ -1,0 +1,343 @@
+//! The large chart of the focus view.
+
+use super::super::axis::ticks_between;
+use super::super::marks::{Anchor, Dash, Ink, Mark, TextRole, at};
+use super::super::parts::PartStyle;
+use super::super::points::PointKind;
+use super::super::{Curve, Mode};
+use super::{Layout, Measured, Size, Window, labels, lane, small};
+use crate::model::date::day_number;
+
+/// Room for the legend.
+const LEGEND: f32 = 28.0;
+/// Room for the labels of the value axis.
+const GUTTER: f32 = 48.0;
+/// Room for the labels at the right.
+const RIGHT: f32 = 150.0;
+/// Room for the labels of the time axis.
+const FOOT: f32 = 28.0;
+/// Least height of the window onto the values.
+const LEAST: f32 = 120.0;
+/// Dashes of benchmarks, each its own.
+const BENCH_DASHES: [Dash; 3] = [
+    Dash::Dashed(2.0, 2.0),
+    Dash::Dashed(8.0, 2.0),
+    Dash::Dashed(1.0, 3.0),
+];
+
+pub(super) fn layout(curve: &Curve, size: Size, text: Measured<'_>) -> Layout {
+    // A narrow chart has no room beside it: the labels go into the window.
+    let right = if size.width < 560.0 { 16.0 } else { RIGHT };
+    let lane_left = GUTTER;
+    let mut window = Window {
+        left: GUTTER,
+        top: LEGEND + 12.0,
+        right: (size.width - right).max(GUTTER + 40.0),
+        bottom: 0.0,
+        days: (f64::from(curve.axis.days.0), f64::from(curve.axis.days.1)),
+        values: curve.axis.values,
+    };
+    let rows = lane::rows(curve, &window, (lane_left, size.width), text);
+    let below = FOOT + lane::height(&rows);
+    window.bottom = (size.height - below).max(window.top + LEAST);
+    let mut marks = Vec::new();
+    grid(curve, &window, &mut marks);
+    fan(curve, &window, &mut marks);
+    for place in 0..curve.parts.len() {
+        small::lines_of_part(curve, &window, place, &mut marks);
+        step(curve, &window, place, &mut marks);
+    }
+    benchmarks(curve, &window, &mut marks);
+    targets(curve, &window, &mut marks);
+    path(curve, &window, &mut marks);
+    today(curve, &window, &mut marks);
+    let hits = small::series(curve, &window, 1.0, &mut marks);
+    labels::parts(curve, &window, text, &mut marks);
+    if right >= RIGHT {
+        labels::beside(curve, &window, &mut marks);
+    }
+    legend(curve, &window, text, &mut marks);
+    lane::draw(
+        curve,
+        &window,
+        &rows,
+        window.bottom + FOOT,
+        size.width,
+        &mut marks,
+    );
+    Layout {
+        marks,
+        hits,
+        size: Size {
+            width: size.width,
+            height: window.bottom + below,
+        },
+        window,
+    }
+}
+
+fn line(points: Vec<super::At>, ink: Ink, width: f32, dash: Dash) -> Mark {
+    Mark::Line {
+        points,
+        ink,
+        width,
+        dash,
+    }
+}
+
+fn tick_text(x: f32, y: f32, text: &str, anchor: Anchor) -> Mark {
+    Mark::Text {
+        at: at(x, y),
+        text: text.to_owned(),
+        role: TextRole::Tick,
+        ink: Ink::Muted,
+        anchor,
+        event: None,
+    }
+}
+
+fn grid(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
+    for tick in &curve.axis.value_ticks {
+        let y = window.y(tick.at);
+        let across = vec![at(window.left, y), at(window.right, y)];
+        marks.push(line(across, Ink::Grid, 1.0, Dash::Solid));
+        marks.push(tick_text(window.left - 8.0, y, &tick.label, Anchor::End));
+    }
+    let base = vec![
+        at(window.left, window.bottom),
+        at(window.right, window.bottom),
+    ];
+    marks.push(line(base, Ink::Axis, 1.0, Dash::Solid));
+    // A label with a year is about 50 wide.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a small count of labels"
+    )]
+    let most = ((window.right - window.left) / 52.0).max(2.0) as usize;
+    for tick in ticks_between(curve.axis.days, most) {
+        let x = window.x(tick.at);
+        let down = vec![at(x, window.bottom), at(x, window.bottom + 4.0)];
+        marks.push(line(down, Ink::Axis, 1.0, Dash::Solid));
+        marks.push(tick_text(
+            x,
+            window.bottom + 13.0,
+            &tick.label,
+            Anchor::Middle,
+        ));
+    }
+}
+
+fn fan(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
+    let Some(fan) = &curve.fan else { return };
+    let start = window.place(day_number(fan.from.0), fan.from.1);
+    let clamp = |value: f64| value.clamp(window.values.0, window.values.1);
+    let band = |pick: &dyn Fn(&crate::analysis::forecast::FanPoint) -> (f64, f64)| {
+        let mut edges = vec![(start.x, start.y, start.y)];
+        edges.extend(fan.points.iter().map(|point| {
+            let (low, high) = pick(point);
+            let x = window.x(f64::from(day_number(point.date)));
+            (x, window.y(clamp(high)), window.y(clamp(low)))
+        }));
+        edges
+    };
+    let wide = band(&|point| point.band_80);
+    let edge = |pick: &dyn Fn(&(f32, f32, f32)) -> f32| {
+        wide.iter()
+            .map(|edge| at(edge.0, pick(edge)))
+            .collect::<Vec<_>>()
+    };
+    let (upper, lower) = (edge(&|edge| edge.1), edge(&|edge| edge.2));
+    marks.push(Mark::Band {
+        edges: wide.clone(),
+        ink: Ink::Fan80,
+    });
+    marks.push(Mark::Band {
+        edges: band(&|point| point.band_50),
+        ink: Ink::Fan50,
+    });
+    for points in [upper, lower] {
+        marks.push(line(points, Ink::FanEdge, 1.0, Dash::Dashed(1.5, 2.5)));
+    }
+    let mut middle = vec![start];
+    middle.extend(
+        fan.points
+            .iter()
+            .map(|point| window.place(day_number(point.date), clamp(point.middle))),
+    );
+    marks.push(line(middle, Ink::FanEdge, 1.2, Dash::Dashed(4.0, 3.0)));
+}
+
+/// The dotted upright line at which a part begins.
+fn step(curve: &Curve, window: &Window, place: usize, marks: &mut Vec<Mark>) {
+    if place == 0 {
+        return;
+    }
+    let (x, _) = small::part_span(curve, window, place);
+    let down = vec![at(x, window.top), at(x, window.bottom)];
+    marks.push(line(down, Ink::Limit, 1.0, Dash::Dashed(1.5, 2.5)));
+}
+
+fn benchmarks(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
+    for (place, benchmark) in curve.benchmarks.iter().enumerate() {
+        let points: Vec<super::At> = benchmark
+            .points
+            .iter()
+            .filter(|(date, _)| {
+                let day = f64::from(day_number(*date));
+                (window.days.0..=window.days.1).contains(&day)
+            })
+            .map(|(date, value)| window.place(day_number(*date), *value))
+            .collect();
+        if let [only] = points[..] {
+            let side = vec![at(only.x - 6.0, only.y), at(only.x + 6.0, only.y)];
+            marks.push(line(side, Ink::Bench, 1.4, Dash::Solid));
+        } else if !points.is_empty() {
+            let dash = BENCH_DASHES[place % BENCH_DASHES.len()];
+            marks.push(line(points, Ink::Bench, 1.4, dash));
+        }
+    }
+}
+
+fn targets(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
+    if let Some((low, high)) = curve.goal.range {
+        for value in [low, high] {
+            let y = window.y(value);
+            let across = vec![at(window.left, y), at(window.right, y)];
+            marks.push(line(across, Ink::Target, 1.8, Dash::Dashed(7.0, 4.0)));
+        }
+        return;
+    }
+    for target in &curve.goal.targets {
+        let y = window.y(target.value);
+        if target.in_force {
+            let across = vec![at(window.left, y), at(window.right, y)];
+            marks.push(line(across, Ink::Target, 1.8, Dash::Dashed(7.0, 4.0)));
+        }
+        if let Some(by) = target.by {
+            let x = window.x(f64::from(day_number(by)));
+            if x >= window.left && x <= window.right {
+                let cross = [
+                    vec![at(x - 5.0, y), at(x + 5.0, y)],
+                    vec![at(x, y - 5.0), at(x, y + 5.0)],
+                ];
+                for stroke in cross {
+                    marks.push(line(stroke, Ink::Target, 1.8, Dash::Solid));
+                }
+            }
+        }
+    }
+}
+
+fn path(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
+    let points: Vec<super::At> = curve
+        .goal
+        .path
+        .iter()
+        .map(|(date, value)| window.place(day_number(*date), *value))
+        .collect();
+    if points.len() > 1 {
+        marks.push(line(points, Ink::Path, 1.6, Dash::Dashed(2.0, 3.0)));
+    }
+}
+
+fn today(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
+    let x = window.x(f64::from(curve.axis.today));
+    if x < window.left || x > window.right {
+        return;
+    }
+    let down = vec![at(x, window.top), at(x, window.bottom)];
+    marks.push(line(down, Ink::Accent, 1.0, Dash::Solid));
+    let (shift, anchor) = if x > window.right - 40.0 {
+        (-4.0, Anchor::End)
+    } else {
+        (4.0, Anchor::Start)
+    };
+    marks.push(Mark::Text {
+        at: at(x + shift, window.bottom - 9.0),
+        text: "today".to_owned(),
+        role: TextRole::Label,
+        ink: Ink::Accent,
+        anchor,
+        event: None,
+    });
+}
+
+/// The legend: only what occurs.
+fn legend(curve: &Curve, window: &Window, text: Measured<'_>, marks: &mut Vec<Mark>) {
+    let y = 10.0;
+    let mut x = window.left;
+    let word = |x: &mut f32, words: &str, marks: &mut Vec<Mark>| {
+        marks.push(Mark::Text {
+            at: at(*x, y),
+            text: words.to_owned(),
+            role: TextRole::Small,
+            ink: Ink::Secondary,
+            anchor: Anchor::Start,
+            event: None,
+        });
+        *x += text(words, TextRole::Small) + 20.0;
+    };
+    for kind in PointKind::ALL {
+        let occurs = curve
+            .points
+            .iter()
+            .any(|point| point.value.is_some() && point.kind == kind);
+        if occurs {
+            marks.push(Mark::Point {
+                at: at(x + 6.0, y),
+                kind,
+                scale: 1.0,
+            });
+            x += 18.0;
+            let words = if kind == PointKind::Usual && curve.mode == Mode::Xmr {
+                "usual variation"
+            } else if kind == PointKind::Usual {
+                "value"
+            } else {
+                kind.word()
+            };
+            word(&mut x, words, marks);
+        }
+    }
+    for (words, ink, dash) in legend_lines(curve) {
+        marks.push(line(vec![at(x, y), at(x + 22.0, y)], ink, 1.6, dash));
+        x += 28.0;
+        word(&mut x, words, marks);
+    }
+    if curve.fan.is_some() {
+        for (height, ink) in [(6.0, Ink::Fan80), (3.0, Ink::Fan50)] {
+            marks.push(Mark::Band {
+                edges: vec![
+                    (x, y - height, y + height),
+                    (x + 22.0, y - height, y + height),
+                ],
+                ink,
+            });
+        }
+        x += 28.0;
+        word(&mut x, "forecast", marks);
+    }
+}
+
+fn legend_lines(curve: &Curve) -> Vec<(&'static str, Ink, Dash)> {
+    let mut out = Vec::new();
+    let has = |test: fn(&PartStyle) -> bool| curve.parts.iter().any(|part| test(&part.style));
+    if has(|style| matches!(style, PartStyle::Limits { .. })) {
+        out.push(("mean", Ink::Mean, Dash::Solid));
+        out.push(("limits", Ink::Limit, Dash::Dashed(5.0, 4.0)));
+    }
+    if has(|style| matches!(style, PartStyle::Median { .. })) {
+        out.push(("median", Ink::Mean, Dash::Solid));
+    }
+    if curve.goal.now.is_some() || curve.goal.range.is_some() {
+        out.push(("target", Ink::Target, Dash::Dashed(7.0, 4.0)));
+    }
+    if curve.goal.path.len() > 1 {
+        out.push(("planned trajectory", Ink::Path, Dash::Dashed(2.0, 3.0)));
+    }
+    if !curve.benchmarks.is_empty() {
+        out.push(("benchmark", Ink::Bench, BENCH_DASHES[0]));
+    }
+    out
+}

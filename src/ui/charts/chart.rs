@@ -1,0 +1,226 @@
+//! The large chart: painted from the common geometry, with a cursor for pointer and keyboard.
+
+use std::sync::Arc;
+
+use egui::{
+    CursorIcon, EventFilter, Key, Modifiers, Pos2, Rect, Role, Sense, Shape, Ui, WidgetInfo, pos2,
+    vec2,
+};
+
+use super::{hover, paint};
+use crate::{
+    analysis::curve::{
+        Curve,
+        layout::{self, Form, Layout, Size},
+        marks::Mark,
+    },
+    model::ItemRef,
+    ui::{
+        theme::{self, size},
+        widgets::paint as ink,
+    },
+};
+
+/// How near the pointer must be to a value, in points.
+const NEAR: f32 = 40.0;
+
+/// What a chart remembers between frames.
+#[derive(Default)]
+pub struct ChartState {
+    /// The value under the cursor, by place among the points.
+    pub cursor: Option<usize>,
+    kept: Option<Kept>,
+}
+
+struct Kept {
+    curve: Arc<Curve>,
+    asked: Size,
+    dark: bool,
+    pixels_per_point: f32,
+    laid: Layout,
+    origin: Pos2,
+    shapes: Vec<Shape>,
+}
+
+/// What happened on a chart in this frame.
+pub struct ChartOutput {
+    /// The chart as the one thing that takes the focus.
+    pub response: egui::Response,
+    /// A value was pressed or the keys moved to it.
+    pub picked: Option<usize>,
+    /// An event of the lane was pressed.
+    pub event: Option<ItemRef>,
+}
+
+/// Shows the large chart over the available width, `height` high or as high as its lane needs.
+pub fn chart(ui: &mut Ui, curve: &Arc<Curve>, height: f32, state: &mut ChartState) -> ChartOutput {
+    let asked = Size {
+        width: ui.available_width(),
+        height,
+    };
+    state.cursor = state.cursor.filter(|place| *place < curve.points.len());
+    let origin = ui.cursor().min;
+    let kept = keep(ui, curve, asked, origin, state.kept.take());
+    let rect = Rect::from_min_size(origin, vec2(asked.width, kept.laid.size.height));
+    ui.advance_cursor_after_rect(rect);
+    let id = ui.make_persistent_id("chart");
+    let response = ui.interact(rect, id, Sense::click());
+    ui.painter().extend(kept.shapes.iter().cloned());
+
+    let mut picked = keys(ui, &response, curve, state);
+    let pointed = response
+        .hover_pos()
+        .and_then(|pos| nearest(&kept.laid, pos - origin.to_vec2()));
+    if response.clicked()
+        && let Some(place) = pointed
+    {
+        state.cursor = Some(place);
+        picked = Some(place);
+    }
+    let shown = pointed.or(state.cursor);
+    if let Some(place) = shown {
+        hover::cursor(ui, curve, &kept.laid, origin, place);
+    }
+    if response.has_focus() {
+        let ring = rect.expand(size::FOCUS_GAP);
+        ink::focus_ring_inside(ui.painter(), ring, theme::tokens(ui));
+    }
+    response.widget_info(|| {
+        let mut name = curve.verdict.conclusion.clone();
+        if let Some(place) = state.cursor {
+            name = format!("{}. {name}", hover::spoken(curve, place));
+        }
+        WidgetInfo::labeled(Role::Image, ui.is_enabled(), name)
+    });
+    let event = events(ui, curve, &kept.laid, origin);
+    state.kept = Some(kept);
+    ChartOutput {
+        response,
+        picked,
+        event,
+    }
+}
+
+/// The layout and its shapes, made anew only where something changed.
+fn keep(ui: &Ui, curve: &Arc<Curve>, asked: Size, origin: Pos2, before: Option<Kept>) -> Kept {
+    let dark = ui.visuals().dark_mode;
+    let pixels_per_point = ui.pixels_per_point();
+    if let Some(mut kept) = before
+        && Arc::ptr_eq(&kept.curve, curve)
+        && kept.asked == asked
+        && kept.dark == dark
+        && (kept.pixels_per_point - pixels_per_point).abs() < f32::EPSILON
+    {
+        if kept.origin != origin {
+            let by = origin - kept.origin;
+            for shape in &mut kept.shapes {
+                shape.translate(by);
+            }
+            kept.origin = origin;
+        }
+        return kept;
+    }
+    let measure = |text: &str, role| paint::measured(ui, text, role);
+    let laid = layout::layout(curve, Form::Large, asked, &measure);
+    let shapes = paint::shapes(ui, &laid.marks, origin);
+    Kept {
+        curve: Arc::clone(curve),
+        asked,
+        dark,
+        pixels_per_point,
+        laid,
+        origin,
+        shapes,
+    }
+}
+
+/// Left and Right along the values, Home and End to the first and last.
+fn keys(
+    ui: &Ui,
+    response: &egui::Response,
+    curve: &Curve,
+    state: &mut ChartState,
+) -> Option<usize> {
+    let last = curve.points.len().checked_sub(1)?;
+    if !response.has_focus() {
+        return None;
+    }
+    let filter = EventFilter {
+        horizontal_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let before = state.cursor;
+    if pressed(Key::ArrowLeft) {
+        state.cursor = Some(before.map_or(last, |place| place.saturating_sub(1)));
+    } else if pressed(Key::ArrowRight) {
+        state.cursor = Some(before.map_or(last, |place| (place + 1).min(last)));
+    } else if pressed(Key::Home) {
+        state.cursor = Some(0);
+    } else if pressed(Key::End) {
+        state.cursor = Some(last);
+    } else if before.is_some() && pressed(Key::Escape) {
+        state.cursor = None;
+    }
+    state.cursor.filter(|_| state.cursor != before)
+}
+
+/// The value nearest to the pointer by its day. Values stand in date order, so this is a search.
+fn nearest(laid: &Layout, pos: Pos2) -> Option<usize> {
+    let window = &laid.window;
+    if pos.y < window.top - 4.0 || pos.y > window.bottom + 24.0 {
+        return None;
+    }
+    let after = laid.hits.partition_point(|hit| hit.at.x < pos.x);
+    let candidates = [after.checked_sub(1), Some(after)];
+    candidates
+        .into_iter()
+        .flatten()
+        .filter_map(|place| laid.hits.get(place))
+        .min_by(|a, b| (a.at.x - pos.x).abs().total_cmp(&(b.at.x - pos.x).abs()))
+        .filter(|hit| (hit.at.x - pos.x).abs() <= NEAR)
+        .map(|hit| hit.point)
+}
+
+/// The texts of the lane as links.
+fn events(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2) -> Option<ItemRef> {
+    let mut went = None;
+    for mark in &laid.marks {
+        let Mark::Text {
+            at,
+            text,
+            role,
+            anchor,
+            event: Some(number),
+            ..
+        } = mark
+        else {
+            continue;
+        };
+        let Some(event) = curve.events.get(*number) else {
+            continue;
+        };
+        let rect = paint::text_rect(ui, *at, text, *role, *anchor, origin).expand2(vec2(2.0, 4.0));
+        let response = ui
+            .interact(rect, ui.id().with(("event", number)), Sense::click())
+            .on_hover_cursor(CursorIcon::PointingHand);
+        let name = format!("{}, {}", event.label, event.when);
+        response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &name));
+        if response.hovered() {
+            let y = rect.bottom() - 4.0;
+            let ink = theme::tokens(ui).accent.link;
+            ui.painter().line_segment(
+                [pos2(rect.left() + 2.0, y), pos2(rect.right() - 2.0, y)],
+                egui::Stroke::new(size::STROKE, ink),
+            );
+        }
+        if response.has_focus() {
+            ink::focus_ring_inside(ui.painter(), rect, theme::tokens(ui));
+        }
+        if response.clicked() {
+            went = Some(event.at);
+        }
+    }
+    went
+}

@@ -1,0 +1,281 @@
+//! Meetings: agendas with their quorum, attendance and minutes; decisions; the forward plan.
+
+mod agenda;
+mod agenda_item;
+mod attendance;
+mod decision;
+mod decisions;
+mod details;
+mod forward;
+mod list;
+mod page;
+
+use egui::Ui;
+
+use crate::{
+    analysis::words,
+    app::{Message, NewItem},
+    model::{
+        AgendaItem, Decision, DecisionState, ForwardItem, Id, ItemRef, Items, Meeting,
+        MeetingState, date,
+    },
+    ui::{
+        ViewCx, parts,
+        theme::{Icon, size},
+        widgets::{button::Button, segmented::segmented, table_state::TableState},
+    },
+};
+
+/// What the section lists.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Shown {
+    #[default]
+    Meetings,
+    Decisions,
+    Forward,
+}
+
+impl Shown {
+    const ALL: [Self; 3] = [Self::Meetings, Self::Decisions, Self::Forward];
+}
+
+/// The parts of a meeting's page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    Agenda,
+    Attendance,
+    Declarations,
+    Minutes,
+    Details,
+}
+
+impl Part {
+    const ALL: [Self; 5] = [
+        Self::Agenda,
+        Self::Attendance,
+        Self::Declarations,
+        Self::Minutes,
+        Self::Details,
+    ];
+}
+
+/// What is looked at, besides the selected item.
+#[derive(Debug, Default)]
+pub struct MeetingsState {
+    shown: Shown,
+    part: Part,
+    /// The item that last chose what is shown.
+    last: Option<ItemRef>,
+    /// The agenda item whose form is open.
+    open: Option<Id<AgendaItem>>,
+    /// A meeting that is about to get another item, and how many it had.
+    awaiting: Option<(Id<Meeting>, usize)>,
+    decided: Option<DecisionState>,
+    done_too: bool,
+    decisions: TableState,
+    forward: TableState,
+    order: Order,
+}
+
+/// Orders of the lists, kept until the lists change.
+#[derive(Debug, Default)]
+struct Order {
+    basis: Option<(
+        Items<Meeting>,
+        Items<Decision>,
+        Items<ForwardItem>,
+        jiff::civil::Date,
+    )>,
+    meetings: Vec<Id<Meeting>>,
+    /// Meetings to come, at the head of the list.
+    to_come: usize,
+    decisions: Vec<Id<Decision>>,
+    forward: Vec<Id<ForwardItem>>,
+}
+
+impl Order {
+    fn refresh(&mut self, cx: &ViewCx<'_>) {
+        let record = cx.record;
+        let holds = self.basis.as_ref().is_some_and(|basis| {
+            basis.0.same_as(&record.meetings)
+                && basis.1.same_as(&record.decisions)
+                && basis.2.same_as(&record.forward_plan)
+                && basis.3 == cx.today
+        });
+        if holds {
+            return;
+        }
+        let mut to_come: Vec<&Meeting> = Vec::new();
+        let mut past: Vec<&Meeting> = Vec::new();
+        for meeting in record.meetings.iter() {
+            if meeting.date >= cx.today && meeting.state == MeetingState::Planned {
+                to_come.push(meeting);
+            } else {
+                past.push(meeting);
+            }
+        }
+        to_come.sort_by_key(|meeting| (meeting.date, meeting.starts));
+        past.sort_by_key(|meeting| std::cmp::Reverse((meeting.date, meeting.starts)));
+        self.to_come = to_come.len();
+        self.meetings = to_come
+            .iter()
+            .chain(&past)
+            .map(|meeting| meeting.id)
+            .collect();
+        let mut decisions: Vec<&Decision> = record.decisions.iter().collect();
+        decisions.sort_by_key(|decision| std::cmp::Reverse(decision.number));
+        self.decisions = decisions.iter().map(|decision| decision.id).collect();
+        let mut forward: Vec<&ForwardItem> = record.forward_plan.iter().collect();
+        forward.sort_by_key(|item| item.due);
+        self.forward = forward.iter().map(|item| item.id).collect();
+        self.basis = Some((
+            record.meetings.clone(),
+            record.decisions.clone(),
+            record.forward_plan.clone(),
+            cx.today,
+        ));
+    }
+
+    /// The meeting shown when none is selected: the next one, or else the last.
+    fn first(&self) -> Option<Id<Meeting>> {
+        self.meetings.first().copied()
+    }
+}
+
+/// Shows the section.
+pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
+    state.order.refresh(cx);
+    if cx.route.item != state.last {
+        state.last = cx.route.item;
+        state.follow(cx.route.item);
+    }
+    if let Some(ItemRef::Meeting(id)) = cx.focus {
+        // A new meeting wants its day first.
+        (state.shown, state.last) = (Shown::Meetings, Some(id.into()));
+        state.part = Part::Details;
+    }
+    state.open_added(cx);
+    match state.shown {
+        Shown::Meetings => page::ui(ui, cx, state),
+        Shown::Decisions => {
+            let selected = cx.route.item;
+            parts::list_and_inspector(
+                ui,
+                cx,
+                selected,
+                |ui| decisions::ui(ui, cx, state),
+                |ui, item| {
+                    if let ItemRef::Decision(id) = item {
+                        decision::ui(ui, cx, id);
+                    }
+                },
+            );
+        }
+        Shown::Forward => {
+            let selected = cx.route.item;
+            parts::list_and_inspector(
+                ui,
+                cx,
+                selected,
+                |ui| forward::ui(ui, cx, state),
+                |ui, item| {
+                    if let ItemRef::ForwardItem(id) = item {
+                        forward::detail(ui, cx, id);
+                    }
+                },
+            );
+        }
+    }
+}
+
+impl MeetingsState {
+    /// Shows the list in which the selected item is found.
+    fn follow(&mut self, item: Option<ItemRef>) {
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "items of other sections leave the list alone"
+        )]
+        match item {
+            Some(ItemRef::Meeting(_)) => {
+                self.shown = Shown::Meetings;
+                self.open = None;
+            }
+            Some(ItemRef::Decision(_)) => self.shown = Shown::Decisions,
+            Some(ItemRef::ForwardItem(_)) => self.shown = Shown::Forward,
+            _ => {}
+        }
+    }
+
+    /// Opens the form of an agenda item that was just added.
+    fn open_added(&mut self, cx: &ViewCx<'_>) {
+        let Some((meeting, count)) = self.awaiting else {
+            return;
+        };
+        let agenda = cx
+            .record
+            .meetings
+            .get(meeting)
+            .map(|meeting| &meeting.agenda);
+        match agenda {
+            Some(agenda) if agenda.len() > count => {
+                self.open = agenda.last().map(|item| item.id);
+                self.awaiting = None;
+            }
+            Some(_) => {}
+            None => self.awaiting = None,
+        }
+    }
+}
+
+/// Title, sentence, the choice of list and the verbs.
+fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
+    parts::title_row(ui, "Meetings", &sentence(cx, state), |ui| {
+        let (words, what) = match state.shown {
+            Shown::Meetings => ("Add meeting", NewItem::Meeting),
+            Shown::Decisions => ("Add decision", NewItem::Decision(None)),
+            Shown::Forward => ("Add to forward plan", NewItem::ForwardItem),
+        };
+        if Button::primary(words).icon(Icon::Plus).show(ui).clicked() {
+            cx.out.send(Message::Add(what));
+        }
+    });
+    choice(ui, cx, state);
+    ui.add_space(size::S2);
+}
+
+fn choice(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
+    let labels = ["Meetings", "Decisions", "Forward plan"];
+    let on = Shown::ALL
+        .iter()
+        .position(|shown| *shown == state.shown)
+        .unwrap_or(0);
+    if let Some(chosen) = segmented(ui, "List", &labels, on) {
+        state.shown = Shown::ALL.get(chosen).copied().unwrap_or_default();
+        cx.out.send(Message::Select(None));
+    }
+}
+
+fn sentence(cx: &ViewCx<'_>, state: &MeetingsState) -> String {
+    let next = state
+        .order
+        .meetings
+        .first()
+        .filter(|_| state.order.to_come > 0)
+        .and_then(|id| cx.record.meetings.get(*id));
+    let held = words::figures(
+        cx.record.meetings.len() - state.order.to_come,
+        "meeting so far",
+        "meetings so far",
+    );
+    match next {
+        None => format!("{held}, none planned."),
+        Some(next) => format!(
+            "The next meeting is {}, {}, {} to decide. {}.",
+            date::weekday(next.date),
+            date::long(next.date),
+            words::number(next.to_decide().count()),
+            words::capital(&held)
+        ),
+    }
+}

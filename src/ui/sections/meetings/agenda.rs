@@ -1,0 +1,317 @@
+//! The agenda of a meeting: items in order with clock, quorum and papers; one of them open to edit.
+
+use egui::Ui;
+
+use crate::{
+    analysis::{agenda, quorum},
+    app::Message,
+    model::{AgendaItem, Meeting, Purpose},
+    ui::{
+        ViewCx,
+        parts::{names, value_field},
+        theme::{self, Fit, Icon, TextStyle, size},
+        widgets::{
+            button::Button,
+            empty::empty_state,
+            row::choice_row,
+            status_mark::{self, Mark},
+        },
+    },
+};
+
+use super::{MeetingsState, agenda_item, list};
+
+/// What an item's form asks of the agenda round it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Move {
+    Up,
+    Down,
+    Remove,
+    Close,
+}
+
+pub(super) fn ui(
+    ui: &mut Ui,
+    cx: &ViewCx<'_>,
+    state: &mut MeetingsState,
+    before: &Meeting,
+    meeting: &mut Meeting,
+) {
+    if before.agenda.is_empty() {
+        let why =
+            "Items to decide show their quorum and who is conflicted before anybody sits down.";
+        if empty_state(
+            ui,
+            "The agenda is empty.",
+            why,
+            Some((Icon::Plus, "Add agenda item")),
+        ) {
+            add(cx, state, before);
+        }
+        return;
+    }
+    let clock = agenda::clock(before);
+    let mut asked = None;
+    for (place, item) in before.agenda.iter().enumerate() {
+        let at = clock.get(place).copied().flatten();
+        let open = state.open == Some(item.id);
+        if row(ui, cx, before, item, at.map(value_field::show_time), open) {
+            state.open = (!open).then_some(item.id);
+        }
+        if open && let Some(draft) = meeting.agenda.get_mut(place) {
+            ui.push_id(item.id, |ui| {
+                if let Some(step) = agenda_item::ui(ui, cx, before, draft) {
+                    asked = Some((place, step));
+                }
+            });
+        }
+    }
+    if let Some((place, step)) = asked {
+        apply(&mut meeting.agenda, place, step);
+        if step == Move::Close || step == Move::Remove {
+            state.open = None;
+        }
+    }
+    ui.add_space(size::S2);
+    foot(ui, cx, state, before, meeting);
+}
+
+/// Moves or removes an item of the list.
+pub(super) fn apply(agenda: &mut Vec<AgendaItem>, place: usize, step: Move) {
+    match step {
+        Move::Up if place > 0 && place < agenda.len() => agenda.swap(place, place - 1),
+        Move::Down if place + 1 < agenda.len() => agenda.swap(place, place + 1),
+        Move::Remove if place < agenda.len() => {
+            agenda.remove(place);
+        }
+        Move::Up | Move::Down | Move::Remove | Move::Close => {}
+    }
+}
+
+fn add(cx: &ViewCx<'_>, state: &mut MeetingsState, meeting: &Meeting) {
+    state.awaiting = Some((meeting.id, meeting.agenda.len()));
+    cx.out.send(Message::AddAgendaItem(meeting.id));
+}
+
+fn foot(
+    ui: &mut Ui,
+    cx: &ViewCx<'_>,
+    state: &mut MeetingsState,
+    before: &Meeting,
+    meeting: &mut Meeting,
+) {
+    ui.horizontal(|ui| {
+        let pressed = Button::outlined("Add agenda item")
+            .icon(Icon::Plus)
+            .show(ui)
+            .clicked();
+        if pressed {
+            add(cx, state, before);
+        }
+        let numbered = before
+            .agenda
+            .iter()
+            .enumerate()
+            .all(|(place, item)| item.number == (place + 1).to_string());
+        if !numbered {
+            let tooltip = "Numbers all items from 1 in their order";
+            if Button::quiet("Number from 1")
+                .tooltip(tooltip)
+                .show(ui)
+                .clicked()
+            {
+                for (place, item) in meeting.agenda.iter_mut().enumerate() {
+                    item.number = (place + 1).to_string();
+                }
+            }
+        }
+        let minutes = agenda::total_minutes(before);
+        if minutes > 0 {
+            let close = agenda::expected_close(before)
+                .map(|close| format!(", until {}", value_field::show_time(close)))
+                .unwrap_or_default();
+            names::small(ui, format!("{minutes} minutes together{close}"));
+        }
+    });
+}
+
+/// What is said under the title of an item: purpose, presenter, minutes, papers, why it is withheld.
+fn second_line(cx: &ViewCx<'_>, meeting: &Meeting, item: &AgendaItem) -> String {
+    let mut parts = vec![item.purpose.words().to_owned()];
+    if !item.presenter.is_empty() {
+        parts.push(item.presenter.clone());
+    }
+    if let Some(minutes) = item.minutes {
+        parts.push(format!("{minutes} min"));
+    }
+    let rules = &cx.record.board_rules;
+    let late = item
+        .papers
+        .iter()
+        .filter(|paper| {
+            paper.received.is_none() && agenda::paper_is_late(meeting, paper, rules, cx.today)
+        })
+        .count();
+    match (item.papers.len(), late) {
+        (0, _) => {}
+        (1, 0) => parts.push("1 paper".to_owned()),
+        (count, 0) => parts.push(format!("{count} papers")),
+        (1, _) => parts.push("paper late".to_owned()),
+        (count, late) => parts.push(format!("{late} of {count} papers late")),
+    }
+    if item.restricted.is_some() {
+        parts.push("restricted".to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// The quorum of an item to decide, or of one with a conflict: mark, sentence, who is out.
+fn quorum_line(cx: &ViewCx<'_>, meeting: &Meeting, item: &AgendaItem) -> Option<(Mark, String)> {
+    if meeting.state == crate::model::MeetingState::Cancelled {
+        return None;
+    }
+    let judged = quorum::judge_item(cx.record, meeting, item)?;
+    if item.purpose != Purpose::Decide && judged.conflicted.is_empty() {
+        return None;
+    }
+    let out: Vec<String> = judged
+        .conflicted
+        .iter()
+        .zip(&judged.conflict_reasons)
+        .map(|(person, reason)| format!("{} ({reason})", names::person(cx.record, *person)))
+        .collect();
+    let mut words = judged.sentence();
+    if !out.is_empty() {
+        words.push_str(". Out: ");
+        words.push_str(&out.join(", "));
+    }
+    Some((list::mark_of(&judged), words))
+}
+
+/// One item; the answer says whether it was pressed.
+fn row(
+    ui: &mut Ui,
+    cx: &ViewCx<'_>,
+    meeting: &Meeting,
+    item: &AgendaItem,
+    at: Option<String>,
+    open: bool,
+) -> bool {
+    let second = second_line(cx, meeting, item);
+    let quorum = quorum_line(cx, meeting, item);
+    let title = if item.title.trim().is_empty() {
+        "A new agenda item"
+    } else {
+        &item.title
+    };
+    let mut sentence = format!("Item {}, {title}, {second}", item.number);
+    if let Some((_, words)) = &quorum {
+        sentence.push_str(". ");
+        sentence.push_str(words);
+    }
+    let width = ui.available_width();
+    let text_left = size::S3 + 92.0;
+    let ink = theme::tokens(ui).text.secondary;
+    let words = quorum.as_ref().map(|(mark, words)| {
+        let fit = Fit::Wrap(width - text_left - size::S3 - 22.0);
+        (
+            *mark,
+            theme::galley(ui, TextStyle::Meta, &**words, ink, fit),
+        )
+    });
+    let height = 46.0
+        + words
+            .as_ref()
+            .map_or(0.0, |(_, words)| words.size().y + 2.0);
+    let id = ui.make_persistent_id(("agenda", item.id));
+    let response = choice_row(ui, id, height, &sentence, open, |ui, rect| {
+        let tokens = theme::tokens(ui);
+        let ink = tokens.text.primary;
+        let top = rect.top() + 5.0;
+        let put = |ui: &Ui, x: f32, y: f32, style, text: &str, colour, width| {
+            let galley = theme::galley(ui, style, text, colour, Fit::Elide(width));
+            ui.painter().galley(egui::pos2(x, y), galley, colour);
+        };
+        let left = rect.left();
+        put(
+            ui,
+            left,
+            top,
+            TextStyle::BodyMedium,
+            &item.number,
+            ink,
+            34.0,
+        );
+        let at = at.as_deref().unwrap_or("–");
+        put(
+            ui,
+            left + 38.0,
+            top + 1.0,
+            TextStyle::Small,
+            at,
+            tokens.text.muted,
+            46.0,
+        );
+        let style = if open || item.purpose == Purpose::Decide {
+            TextStyle::BodyStrong
+        } else {
+            TextStyle::BodyMedium
+        };
+        let room = rect.width() - 100.0;
+        put(ui, left + 92.0, top, style, title, ink, room);
+        put(
+            ui,
+            left + 92.0,
+            top + 20.0,
+            TextStyle::Meta,
+            &second,
+            tokens.text.secondary,
+            room,
+        );
+        if let Some((mark, galley)) = words {
+            let y = top + 38.0;
+            let square =
+                egui::Rect::from_min_size(egui::pos2(left + 92.0, y + 1.0), egui::vec2(14.0, 14.0));
+            status_mark::paint_mark_with(ui, square, mark, "");
+            let at = egui::pos2(left + 92.0 + 20.0, y);
+            ui.painter().galley(at, galley, tokens.text.secondary);
+        }
+    });
+    response.clicked()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{app::create::Maker, model::Record};
+
+    #[test]
+    fn items_move_within_their_agenda_and_no_further() {
+        let record = Record::default();
+        let mut state = 0_u32;
+        let mut random = || {
+            state += 11;
+            state
+        };
+        let mut maker = Maker {
+            record: &record,
+            today: jiff::civil::date(2019, 9, 24),
+            random: &mut random,
+        };
+        let mut agenda = Vec::new();
+        for _ in 0..3 {
+            let item = maker.agenda_item(&agenda);
+            agenda.push(item);
+        }
+        let numbers = |agenda: &[AgendaItem]| -> Vec<String> {
+            agenda.iter().map(|item| item.number.clone()).collect()
+        };
+        apply(&mut agenda, 2, Move::Up);
+        assert_eq!(numbers(&agenda), ["1", "3", "2"]);
+        apply(&mut agenda, 2, Move::Down);
+        apply(&mut agenda, 0, Move::Up);
+        assert_eq!(numbers(&agenda), ["1", "3", "2"]);
+        apply(&mut agenda, 1, Move::Remove);
+        assert_eq!(numbers(&agenda), ["1", "2"]);
+    }
+}

@@ -1,0 +1,191 @@
+//! Frames of the real program with ten thousand actions against twenty, in one run: a resting frame
+//! of the section Actions, and one keystroke in a field of the inspector.
+//!
+//! Aims: a frame at most 1.2 times, a keystroke at most 1.5 times. Work off the UI thread is left
+//! out, as it does not hold a frame up: tasks run between the measured frames.
+
+use std::{
+    rc::Rc,
+    time::{Duration, Instant},
+};
+
+use egui::{Event, vec2};
+use egui_kittest::Harness;
+use jiff::civil::date;
+use trajectory::{
+    app::{Command, Message, Outside, Route},
+    job::{Runner, pick::ScriptedPicker},
+    model::{Action, Id, Record, SectionId},
+    store::{
+        prefs::{Prefs, PrefsFile},
+        read::read_record,
+    },
+    ui::TrajectoryApp,
+};
+
+const SAMPLE: &str = include_str!("../../saves/worcestershire-2019.ron");
+/// Measured frames of each program, taken in turn.
+const ROUNDS: usize = 200;
+
+/// The sample with this many actions: the first twenty as they are, the rest copies of them.
+fn record(actions: usize) -> Record {
+    let mut record = read_record(SAMPLE.as_bytes().to_vec())
+        .expect("the sample")
+        .record;
+    let originals: Vec<Action> = record.actions.iter().cloned().collect();
+    let mut state = 1_u32;
+    let mut random = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state >> 8
+    };
+    let mut number = record.next_action_number();
+    let wanted = actions.saturating_sub(originals.len());
+    let copies: Vec<Action> = originals
+        .iter()
+        .cycle()
+        .take(wanted)
+        .map(|original| {
+            number += 1;
+            Action {
+                id: Id::new(2019, &mut random),
+                number,
+                ..original.clone()
+            }
+        })
+        .collect();
+    record.actions = originals.into_iter().chain(copies).collect();
+    record
+}
+
+struct Program {
+    harness: Harness<'static, TrajectoryApp>,
+    folder: tempfile::TempDir,
+}
+
+fn program(actions: usize) -> Program {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("board.ron");
+    let text = trajectory::store::write::record_text(&record(actions)).expect("text");
+    trajectory::store::save::save(
+        &path,
+        text.as_bytes(),
+        &trajectory::store::save::Base::ABSENT,
+    )
+    .expect("saved");
+    let outside = Outside {
+        clock: Box::new(|| date(2019, 9, 24).at(14, 32, 0, 0)),
+        picker: Box::new(Rc::new(ScriptedPicker::default())),
+        jobs: Runner::threads(std::sync::Arc::new(|| {})),
+        prefs_file: PrefsFile::in_folder(folder.path()),
+        random: fastrand::Rng::with_seed(7),
+    };
+    let mut harness = Harness::builder()
+        .with_size(vec2(1440.0, 900.0))
+        .build_eframe(|creation| {
+            let first = vec![Message::Open(path)];
+            TrajectoryApp::new(&creation.egui_ctx, outside, Prefs::default(), first)
+        });
+    while harness.state().state().document.is_none() {
+        std::thread::sleep(Duration::from_millis(20));
+        harness.step();
+    }
+    send(
+        &mut harness,
+        Message::Run(Command::Goto(SectionId::Actions)),
+    );
+    Program { harness, folder }
+}
+
+fn send(harness: &mut Harness<'static, TrajectoryApp>, message: Message) {
+    harness.state_mut().state_mut().dispatch(vec![message]);
+    settle(harness);
+}
+
+/// Steps until no task is under way and nothing moves.
+fn settle(harness: &mut Harness<'static, TrajectoryApp>) {
+    for _ in 0..400 {
+        harness.step();
+        let state = harness.state().state();
+        let busy = state
+            .document
+            .as_ref()
+            .is_none_or(|document| document.deriving.is_some());
+        if !busy {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    for _ in 0..4 {
+        harness.step();
+    }
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+fn main() {
+    let (mut small, mut large) = (program(20), program(10_000));
+    let mut frames = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        for (program, times) in [(&mut small, &mut frames.0), (&mut large, &mut frames.1)] {
+            let start = Instant::now();
+            program.harness.step();
+            times.push(start.elapsed());
+        }
+    }
+    report("a frame of Actions", frames);
+    for program in [&mut small, &mut large] {
+        let record = program
+            .harness
+            .state()
+            .state()
+            .document
+            .as_ref()
+            .expect("open")
+            .record();
+        let first = record.actions.iter().next().expect("an action").id;
+        send(&mut program.harness, Message::Go(Route::item(first.into())));
+        focus_owner(&mut program.harness);
+    }
+    let mut keys = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        for (program, times) in [(&mut small, &mut keys.0), (&mut large, &mut keys.1)] {
+            let start = Instant::now();
+            program.harness.event(Event::Text("a".to_owned()));
+            program.harness.step();
+            times.push(start.elapsed());
+            settle(&mut program.harness);
+        }
+    }
+    for program in [&small, &large] {
+        let document = program
+            .harness
+            .state()
+            .state()
+            .document
+            .as_ref()
+            .expect("open");
+        assert!(document.is_unsaved(), "the keystrokes reached no field");
+        assert!(program.folder.path().exists());
+    }
+    report("a keystroke in a field", keys);
+}
+
+fn focus_owner(harness: &mut Harness<'static, TrajectoryApp>) {
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+    let fields = harness.query_all_by_label("Owner");
+    let field = fields
+        .filter(|node| node.accesskit_node().role() == egui::accesskit::Role::TextInput)
+        .last()
+        .expect("the field Owner");
+    field.focus();
+    settle(harness);
+}
+
+fn report(what: &str, (small, large): (Vec<Duration>, Vec<Duration>)) {
+    let (small, large) = (median(small), median(large));
+    let ratio = large.as_secs_f64() / small.as_secs_f64();
+    println!("{what}: {small:.2?} with 20 actions, {large:.2?} with 10,000: ratio {ratio:.2}");
+}

@@ -1,0 +1,183 @@
+//! The real program in a test: fixed day, scripted file dialog, tasks at once, a folder of its own.
+
+use std::{
+    path::{Path, PathBuf},
+    rc::Rc,
+};
+
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use jiff::civil::{DateTime, date};
+use tempfile::TempDir;
+use trajectory::{
+    app::{AppState, Message, Outside},
+    job::{Answer, Runner, pick::ScriptedPicker},
+    model::Record,
+    store::{
+        prefs::{Prefs, PrefsFile},
+        read,
+    },
+    ui::TrajectoryApp,
+};
+
+/// A quiet afternoon of the sample's last week in shadow.
+pub const NOW: DateTime = date(2019, 9, 24).at(14, 32, 0, 0);
+
+/// The program under test.
+pub struct TestApp {
+    pub harness: Harness<'static, TrajectoryApp>,
+    pub picker: Rc<ScriptedPicker>,
+    pub folder: TempDir,
+}
+
+/// A file of the repository.
+pub fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+impl TestApp {
+    /// The program with no record open; the file dialog will give these answers.
+    pub fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let folder = TempDir::new().unwrap();
+        Self::with(folder, answers, Vec::new())
+    }
+
+    /// The program with a copy of a sample open.
+    pub fn open(sample: &str) -> Self {
+        let folder = TempDir::new().unwrap();
+        let copy = folder.path().join("board.ron");
+        std::fs::copy(repository(sample), &copy).unwrap();
+        Self::with(folder, [], vec![Message::Open(copy)])
+    }
+
+    /// The program started with these messages.
+    pub fn with(
+        folder: TempDir,
+        answers: impl IntoIterator<Item = Answer>,
+        first: Vec<Message>,
+    ) -> Self {
+        let picker = Rc::new(ScriptedPicker::new(answers));
+        let outside = Outside {
+            clock: Box::new(|| NOW),
+            picker: Box::new(Rc::clone(&picker)),
+            jobs: Runner::inline(),
+            prefs_file: PrefsFile::in_folder(&folder.path().join("config")),
+            random: fastrand::Rng::with_seed(7),
+        };
+        let mut harness = Harness::builder()
+            .with_size(vec2(1440.0, 900.0))
+            .with_max_steps(12)
+            .build_eframe(|creation| {
+                TrajectoryApp::new(&creation.egui_ctx, outside, Prefs::default(), first)
+            });
+        harness.run();
+        Self {
+            harness,
+            picker,
+            folder,
+        }
+    }
+
+    /// The state of the program.
+    pub fn state(&self) -> &AppState {
+        self.harness.state().state()
+    }
+
+    /// The record that is open.
+    pub fn record(&self) -> &Record {
+        self.state()
+            .document
+            .as_ref()
+            .expect("a record is open")
+            .record()
+    }
+
+    /// Presses the one control of this name.
+    pub fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.harness.run();
+    }
+
+    /// Presses the first control whose name contains these words.
+    pub fn click_containing(&mut self, words: &str) {
+        self.harness
+            .query_all_by_label_contains(words)
+            .next()
+            .expect(words)
+            .click();
+        self.harness.run();
+    }
+
+    /// Goes to a section by its command.
+    pub fn go(&mut self, section: trajectory::model::SectionId) {
+        self.run(trajectory::app::Command::Goto(section));
+    }
+
+    /// Runs a command as the menu would.
+    pub fn run(&mut self, command: trajectory::app::Command) {
+        self.send(Message::Run(command));
+    }
+
+    /// Sends a message as a view would.
+    pub fn send(&mut self, message: Message) {
+        self.harness.state_mut().state_mut().dispatch(vec![message]);
+        self.harness.run();
+    }
+
+    /// Presses keys.
+    pub fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+    }
+
+    /// Replaces the text of the first field of this name.
+    pub fn type_into(&mut self, label: &str, text: &str) {
+        let fields = self.harness.query_all_by_label(label);
+        let field = fields
+            .filter(|node| {
+                use egui::accesskit::Role;
+                let role = egui_kittest::kittest::NodeT::accesskit_node(node).role();
+                matches!(
+                    role,
+                    Role::TextInput | Role::MultilineTextInput | Role::SearchInput
+                )
+            })
+            .last()
+            .expect(label);
+        field.focus();
+        self.harness.run();
+        self.key(Modifiers::COMMAND, Key::A);
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.harness.run();
+    }
+
+    /// Gives the focus away, as a click into nothing would.
+    pub fn leave_field(&mut self) {
+        self.harness.ctx.memory_mut(|memory| {
+            if let Some(id) = memory.focused() {
+                memory.surrender_focus(id);
+            }
+        });
+        self.harness.run();
+    }
+
+    /// Whether these words are on screen.
+    pub fn sees(&self, words: &str) -> bool {
+        self.harness
+            .query_all_by_label_contains(words)
+            .next()
+            .is_some()
+    }
+
+    /// The file that is open, as text.
+    pub fn file_text(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("board.ron")).unwrap()
+    }
+
+    /// What is on disk, read again.
+    pub fn on_disk(&self) -> Record {
+        read::read_record(self.file_text().into_bytes())
+            .unwrap()
+            .record
+    }
+}
