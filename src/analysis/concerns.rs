@@ -54,13 +54,13 @@ pub fn latest_words(concern: &Concern) -> String {
                 None => format!("{} {}", print(latest.count), series.what),
                 Some(reason) => {
                     let reason = reason.split_once(':').map_or(reason, |(short, _)| short);
-                    format!("{}: {reason}", words::capital(series.what))
+                    format!("{reason}: {}", series.what)
                 }
             })
         })
         .collect();
     if !counts.is_empty() {
-        return counts.join(", ");
+        return words::capital(&counts.join(", "));
     }
     let last = concern.narrative.iter().max_by_key(|note| note.on);
     last.map_or_else(
@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(printed, [vec!["2", "4"], vec!["c"]]);
         assert_eq!(
             latest_words(&one),
-            "2 on the day, In the past year: suppressed"
+            "2 on the day, suppressed: in the past year"
         );
     }
 

@@ -327,16 +327,15 @@ fn answers(
     {
         measure_row(ui, cx, measure);
     }
-    link_editor(ui, cx, "Measures", &cx.record.measures, &mut draft.measures);
-    ui.add_space(size::S2);
-    let recommendations = &cx.record.recommendations;
-    link_editor(
-        ui,
-        cx,
-        "Recommendations",
-        recommendations,
-        &mut draft.recommendations,
-    );
+    if draft.measures.is_empty() {
+        ui.add_space(size::S1);
+        gap_box(
+            ui,
+            "No measure",
+            "Which figure will show that it is over?",
+            None,
+        );
+    }
     ui.add_space(size::S3);
     rule::section(ui, "Taken up by", None);
     let places = taken_up.get(&draft.id).map_or(&[][..], Vec::as_slice);

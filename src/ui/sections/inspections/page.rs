@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Room in which judgements stand beside the chart.
-const SIDE_BY_SIDE: f32 = 900.0;
+const SIDE_BY_SIDE: f32 = 960.0;
 /// Room in which they stand beside what is owed next, under the chart.
 const JUDGEMENTS_BESIDE_NEXT: f32 = 640.0;
 /// Most repeated findings told at once.
@@ -259,7 +259,7 @@ fn judgement_row(
         )
     });
     let ink = tokens.text.primary;
-    let split = rect.left() + (rect.width() * 0.52).max(rect.width() - 190.0);
+    let split = rect.left() + (rect.width() * 0.45).max(rect.width() - 190.0);
     let text = |words: &str, width: f32| {
         let fit = Fit::Elide(width);
         if report.illustrative {
