@@ -6,6 +6,7 @@ mod malformed;
 mod saves;
 mod section_directions;
 mod section_board;
+mod section_inspections;
 mod spc_examples;
 mod store;
 mod support;

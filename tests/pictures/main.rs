@@ -4,3 +4,4 @@ mod actions;
 mod board;
 mod directions;
 mod gallery;
+mod inspections;
