@@ -5,3 +5,4 @@ mod board;
 mod directions;
 mod gallery;
 mod inspections;
+mod window;
