@@ -11,8 +11,7 @@ use jiff::civil::Date;
 use crate::{
     check::{self, Finding, Severity},
     store::{
-        read,
-        save,
+        read, save,
         show::show,
         source::{Place, Source},
     },
@@ -31,12 +30,7 @@ const HEADLESS: &str = "trajectory check FILE";
 /// Checks records and prints their findings as `file:line:column: severity[rule]: sentence`.
 ///
 /// `today` overrides the record's own date, which overrides the calendar's. Returns the exit code.
-pub fn check(
-    files: &[PathBuf],
-    today: Option<Date>,
-    calendar: Date,
-    out: &mut impl Write,
-) -> u8 {
+pub fn check(files: &[PathBuf], today: Option<Date>, calendar: Date, out: &mut impl Write) -> u8 {
     let mut code = CLEAN;
     for file in files {
         let mut text = String::new();
@@ -78,7 +72,10 @@ fn check_one(file: &Path, today: Option<Date>, calendar: Date, text: &mut String
         let Place { line, column } = place;
         let severity = finding.severity.word();
         let (rule, sentence) = (finding.rule.code(), show(&finding.message));
-        lines.push((place, format!("{name}:{line}:{column}: {severity}[{rule}]: {sentence}\n")));
+        lines.push((
+            place,
+            format!("{name}:{line}:{column}: {severity}[{rule}]: {sentence}\n"),
+        ));
     }
     lines.sort_by_key(|(place, _)| (place.line, place.column));
     lines.iter().for_each(|(_, line)| text.push_str(line));
@@ -88,7 +85,9 @@ fn check_one(file: &Path, today: Option<Date>, calendar: Date, text: &mut String
 /// Where a finding is in the text: the field, else the item, else the list.
 pub fn place_of(source: &Source, finding: &Finding) -> Place {
     let found = match finding.at.id_text() {
-        Some(id) => source.position_of(id, finding.field).or_else(|| source.position_of(id, None)),
+        Some(id) => source
+            .position_of(id, finding.field)
+            .or_else(|| source.position_of(id, None)),
         None => {
             let list = finding.at.list();
             finding

@@ -15,7 +15,12 @@ use trajectory::{
 
 /// The governance record of a board: open it in a window, or check it from the command line.
 #[derive(Parser)]
-#[command(name = "trajectory", version, about, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "trajectory",
+    version,
+    about,
+    args_conflicts_with_subcommands = true
+)]
 struct Arguments {
     /// The record to open.
     file: Option<PathBuf>,
@@ -44,7 +49,12 @@ fn main() -> ExitCode {
     match arguments.command {
         Some(Headless::Check { files, today }) => {
             let calendar = jiff::ZonedDateTime::now().date();
-            ExitCode::from(cli::check(&files, today, calendar, &mut std::io::stdout().lock()))
+            ExitCode::from(cli::check(
+                &files,
+                today,
+                calendar,
+                &mut std::io::stdout().lock(),
+            ))
         }
         None => window(arguments.file),
     }
@@ -105,7 +115,10 @@ fn preferences() -> (PrefsFile, Prefs, Option<String>) {
     (file, prefs, notice)
 }
 
-#[expect(clippy::print_stderr, reason = "the one place where the program speaks to a terminal")]
+#[expect(
+    clippy::print_stderr,
+    reason = "the one place where the program speaks to a terminal"
+)]
 fn complain(sentence: &str) -> ExitCode {
     eprintln!("{sentence}");
     ExitCode::from(2)

@@ -30,8 +30,11 @@ pub fn ui(ui: &mut Ui, state: &AppState, out: &Outbox) {
             menus(ui, state, out, narrow);
             ui.add_space(size::S2);
             for command in [Command::Back, Command::Forward] {
-                let icon =
-                    if command == Command::Back { Icon::ArrowLeft } else { Icon::ArrowRight };
+                let icon = if command == Command::Back {
+                    Icon::ArrowLeft
+                } else {
+                    Icon::ArrowRight
+                };
                 let reason = command.enabled(state).err();
                 let button = Button::of_icon(icon, command.text().label).blocked(reason);
                 if button.show(ui).clicked() && reason.is_none() {

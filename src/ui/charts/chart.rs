@@ -203,7 +203,11 @@ fn events(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2) -> Option<ItemRef
         };
         let rect = paint::text_rect(ui, *at, text, *role, *anchor, origin).expand2(vec2(2.0, 4.0));
         let response = ui
-            .interact(rect, ui.id().with(("event", number)), Sense::click())
+            .interact(
+                rect,
+                ui.make_persistent_id(("event", number)),
+                Sense::click(),
+            )
             .on_hover_cursor(CursorIcon::PointingHand);
         let name = format!("{}, {}", event.label, event.when);
         response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &name));

@@ -73,7 +73,13 @@ pub(super) fn cursor(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2, place:
     let tokens = theme::tokens(ui);
     let at = origin + vec2(hit.at.x, hit.at.y);
     let wrap = Fit::Lines(250.0, 2);
-    let mut galleys = vec![theme::galley(ui, TextStyle::BodyStrong, head, tokens.text.primary, wrap)];
+    let mut galleys = vec![theme::galley(
+        ui,
+        TextStyle::BodyStrong,
+        head,
+        tokens.text.primary,
+        wrap,
+    )];
     galleys.extend(
         rest.into_iter()
             .map(|line| theme::galley(ui, TextStyle::Meta, line, tokens.text.secondary, wrap)),
@@ -82,7 +88,10 @@ pub(super) fn cursor(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2, place:
     let height = galleys.iter().map(|g| g.size().y).sum::<f32>() + 14.0;
     let rect = free_place(laid, origin, at, vec2(width, height));
     let stroke = Stroke::new(size::STROKE, tokens.accent.base);
-    let elbow = pos2(at.x, rect.center().y.clamp(rect.top() + 4.0, rect.bottom() - 4.0));
+    let elbow = pos2(
+        at.x,
+        rect.center().y.clamp(rect.top() + 4.0, rect.bottom() - 4.0),
+    );
     let side = if rect.center().x < at.x {
         rect.right()
     } else {
@@ -126,8 +135,12 @@ fn free_place(laid: &Layout, origin: Pos2, at: Pos2, room: egui::Vec2) -> Rect {
             let rect = Rect::from_min_size(pos2(x, y), room);
             let outside = usize::from(rect.left() < plot.left() || rect.right() > plot.right());
             let near = |rect: Rect| {
-                let from = laid.hits.partition_point(|h| origin.x + h.at.x < rect.left());
-                let to = laid.hits.partition_point(|h| origin.x + h.at.x <= rect.right());
+                let from = laid
+                    .hits
+                    .partition_point(|h| origin.x + h.at.x < rect.left());
+                let to = laid
+                    .hits
+                    .partition_point(|h| origin.x + h.at.x <= rect.right());
                 laid.hits[from..to]
                     .iter()
                     .filter(|h| rect.expand(6.0).contains(origin + vec2(h.at.x, h.at.y)))
@@ -140,6 +153,7 @@ fn free_place(laid: &Layout, origin: Pos2, at: Pos2, room: egui::Vec2) -> Rect {
         }
     }
     let rect = best.map_or(plot, |(_, rect)| rect);
-    let shift = (plot.left() - rect.left()).max(0.0) - (rect.right() - plot.right() - 140.0).max(0.0);
+    let shift =
+        (plot.left() - rect.left()).max(0.0) - (rect.right() - plot.right() - 140.0).max(0.0);
     rect.translate(vec2(shift, 0.0))
 }

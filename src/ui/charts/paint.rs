@@ -155,7 +155,14 @@ fn text_corner(at: Pos2, size: Vec2, anchor: Anchor) -> Pos2 {
 }
 
 /// Where a text of a chart stands.
-pub fn text_rect(ui: &Ui, at: At, text: &str, role: TextRole, anchor: Anchor, origin: Pos2) -> Rect {
+pub fn text_rect(
+    ui: &Ui,
+    at: At,
+    text: &str,
+    role: TextRole,
+    anchor: Anchor,
+    origin: Pos2,
+) -> Rect {
     let size = theme::galley(ui, style(role), text, Color32::PLACEHOLDER, Fit::Line).size();
     Rect::from_min_size(text_corner(place(at, origin), size, anchor), size)
 }
@@ -212,19 +219,19 @@ pub fn verdict_pair(ui: &mut Ui, curve: &Curve, side: f32) -> Response {
 pub fn icons(curve: &Curve) -> (VariationIcon, AssuranceIcon) {
     let variation = match curve.variation() {
         spc::VariationIcon::CommonCause => VariationIcon::Usual,
-        spc::VariationIcon::ImprovementHigh => VariationIcon::ImprovementHigh,
-        spc::VariationIcon::ImprovementLow => VariationIcon::ImprovementLow,
-        spc::VariationIcon::ConcernHigh => VariationIcon::ConcernHigh,
-        spc::VariationIcon::ConcernLow => VariationIcon::ConcernLow,
-        spc::VariationIcon::NeutralHigh => VariationIcon::NeutralHigh,
-        spc::VariationIcon::NeutralLow => VariationIcon::NeutralLow,
-        spc::VariationIcon::NotEnoughData => VariationIcon::NotEnough,
+        spc::VariationIcon::ImprovementHigh => VariationIcon::ImprovingHigher,
+        spc::VariationIcon::ImprovementLow => VariationIcon::ImprovingLower,
+        spc::VariationIcon::ConcernHigh => VariationIcon::WorseHigher,
+        spc::VariationIcon::ConcernLow => VariationIcon::WorseLower,
+        spc::VariationIcon::NeutralHigh => VariationIcon::NeutralHigher,
+        spc::VariationIcon::NeutralLow => VariationIcon::NeutralLower,
+        spc::VariationIcon::NotEnoughData => VariationIcon::TooEarly,
     };
     let assurance = match curve.assurance() {
-        spc::AssuranceIcon::Pass => AssuranceIcon::Pass,
-        spc::AssuranceIcon::Fail => AssuranceIcon::Fail,
+        spc::AssuranceIcon::Pass => AssuranceIcon::WillPass,
+        spc::AssuranceIcon::Fail => AssuranceIcon::WillFallShort,
         spc::AssuranceIcon::Inconsistent => AssuranceIcon::HitOrMiss,
-        spc::AssuranceIcon::NotEnoughData => AssuranceIcon::NotEnough,
+        spc::AssuranceIcon::NotEnoughData => AssuranceIcon::TooEarly,
     };
     (variation, assurance)
 }

@@ -1,5 +1,11 @@
 //! One file a section, and the one exhaustive match that shows it.
 
+mod curve_dialogs;
+mod curve_focus;
+mod curve_form;
+mod curve_table;
+mod curve_wall;
+pub mod curves;
 pub mod overview;
 mod overview_rows;
 
@@ -12,6 +18,8 @@ use super::ViewCx;
 /// What views remember between frames: selections, filters, tabs. Never the record.
 #[derive(Default)]
 pub struct Views {
+    /// Curves.
+    pub curves: curves::CurvesState,
     /// Rows of the palette, worked out when the record or the query changes.
     pub palette: super::modals::palette::PaletteRows,
 }
@@ -21,7 +29,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
     match cx.route.section {
         SectionId::Overview => overview::ui(ui, cx),
         SectionId::Actions => {}
-        SectionId::Curves => {}
+        SectionId::Curves => curves::ui(ui, cx, &mut views.curves),
         SectionId::Concerns => {}
         SectionId::Directions => {}
         SectionId::Inspections => {}

@@ -242,7 +242,10 @@ fn dense(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) -> Vec<Hit> {
             Some(value) => window.place(point.day, value),
             None => at(window.x(f64::from(point.day)), window.bottom - 8.0),
         };
-        hits.push(Hit { point: row, at: place });
+        hits.push(Hit {
+            point: row,
+            at: place,
+        });
         if point.value.is_none() {
             continue;
         }
@@ -265,10 +268,11 @@ fn dense(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) -> Vec<Hit> {
         width: 1.0,
         dash: Dash::Solid,
     });
-    if let Some((place, kind)) = curve
-        .latest()
-        .and_then(|point| point.value.map(|value| (window.place(point.day, value), point.kind)))
-    {
+    if let Some((place, kind)) = curve.latest().and_then(|point| {
+        point
+            .value
+            .map(|value| (window.place(point.day, value), point.kind))
+    }) {
         marks.push(Mark::Point {
             at: place,
             kind,
