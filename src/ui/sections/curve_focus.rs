@@ -33,7 +33,7 @@ use super::{curve_dialogs, curve_form, curve_table, curves::CurvesState};
 /// Width from which the figures stand beside the chart.
 const BESIDE: f32 = 980.0;
 /// Width of the figures.
-const PANEL: f32 = 340.0;
+const PANEL: f32 = 352.0;
 /// Height of the chart without its lane.
 const CHART: f32 = 430.0;
 
@@ -124,11 +124,13 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, measure: &Measure, state: &mut Cu
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 0.0;
                     ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.x = size::S2;
                         ui.set_width(width - PANEL - size::S5);
                         left(ui, cx, measure, &curve, focus);
                     });
                     ui.add_space(size::S5);
                     ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.x = size::S2;
                         ui.set_width(PANEL);
                         panel(ui, cx, measure, &curve, focus);
                     });

@@ -91,10 +91,10 @@ pub(super) fn values(
 fn table(ui: &mut Ui, curve: &Curve, state: &mut ValuesState) -> Option<usize> {
     let count = curve.points.len();
     let columns = [
-        Column::fixed("Date", 96.0),
-        Column::flexible("Value", 70.0).right(),
-        Column::fixed("Of", 62.0).right(),
-        Column::fixed("Point", 112.0),
+        Column::fixed("Date", 88.0),
+        Column::flexible("Value", 64.0).right(),
+        Column::fixed("Of", 54.0).right(),
+        Column::fixed("Point", 128.0),
     ];
     let place = |row: usize| count - 1 - row.min(count - 1);
     let sentence = |row: usize| {

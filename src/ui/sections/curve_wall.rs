@@ -33,6 +33,8 @@ use super::curves::CurvesState;
 const CELL_WIDTH: f32 = 360.0;
 /// Height of a cell.
 const CELL_HEIGHT: f32 = 178.0;
+/// Room for the scroll bar.
+const SCROLL_BAR: f32 = 10.0;
 /// Most cells side by side.
 const MOST_COLUMNS: usize = 3;
 
@@ -53,7 +55,7 @@ pub(super) fn wall(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState, shown:
         keys(ui, cx, id, state, shown, columns);
     }
     let mut opened = None;
-    let width = outer.width() / columns as f32;
+    let width = (outer.width() - SCROLL_BAR) / columns as f32;
     ScrollArea::vertical()
         .id_salt("cells")
         .auto_shrink(false)
@@ -181,7 +183,7 @@ fn cell(
             (curve.verdict.latest.clone(), strong),
             (
                 format!("  {}", curve.goal.target_text),
-                theme::format(TextStyle::Small, tokens.text.secondary),
+                theme::format(TextStyle::Body, tokens.text.secondary),
             ),
         ],
         Fit::Elide(room),
@@ -259,8 +261,7 @@ fn no_figures(ui: &Ui, plot: Rect, curve: &Curve) {
 /// The legend of the whole wall: only the meanings that occur.
 pub(super) fn legend(ui: &mut Ui, shown: &[Arc<Curve>]) {
     let tokens = theme::tokens(ui);
-    ui.spacing_mut().item_spacing.x = size::S3;
-    ui.add_space(size::S2);
+    ui.spacing_mut().item_spacing.x = 10.0;
     for kind in PointKind::ALL {
         let occurs = shown.iter().any(|curve| {
             curve

@@ -49,12 +49,21 @@ pub(super) fn parts(curve: &Curve, window: &Window, text: Measured<'_>, marks: &
         && window.holds(lower)
     {
         let (_, right) = small::part_span(curve, window, place);
+        let words = format!("lower limit {}", curve.show.line(lower));
+        let today = window.x(f64::from(curve.axis.today));
+        let width = text(&words, TextRole::Tick);
+        // Beside the line of today, not under it.
+        let right = if today > right && today < right + 12.0 + width {
+            today
+        } else {
+            right
+        };
         marks.push(Mark::Text {
             at: at((right + 8.0).min(window.right), window.y(lower)),
-            text: format!("lower limit {}", curve.show.line(lower)),
+            text: words,
             role: TextRole::Tick,
             ink: Ink::Secondary,
-            anchor: if right + 110.0 > window.right {
+            anchor: if right + 8.0 + width > window.right {
                 Anchor::End
             } else {
                 Anchor::Start

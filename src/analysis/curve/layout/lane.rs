@@ -7,7 +7,7 @@ use super::{Measured, Window};
 /// Height of a row.
 const ROW: f32 = 22.0;
 /// Most rows; further events stand on the first row without their text.
-const MOST: usize = 5;
+const MOST: usize = 6;
 /// Room between mark and text.
 const GAP: f32 = 8.0;
 
@@ -18,6 +18,8 @@ pub(super) struct Place {
     row: usize,
     /// Left and right edge of the text; none where it had no room.
     text: Option<(f32, f32, Anchor)>,
+    /// The text has its date.
+    dated: bool,
 }
 
 /// Chooses row and side for every event, in date order.
@@ -28,30 +30,56 @@ pub(super) fn rows(
     text: Measured<'_>,
 ) -> Vec<Place> {
     let mut placed: Vec<Place> = Vec::with_capacity(curve.events.len());
-    for event in &curve.events {
+    // From right to left: the stem of an earlier event then never meets a text that begins at a
+    // later one.
+    for event in curve.events.iter().rev() {
         let x = window.x(f64::from(event.day));
-        let width = text(&event.label, TextRole::Label) + 6.0 + text(&event.when, TextRole::Meta);
-        let sides = [
-            (x + GAP, x + GAP + width, Anchor::Start),
-            (x - GAP - width, x - GAP, Anchor::End),
-        ];
-        let found = (0..MOST).find_map(|row| {
-            sides
-                .into_iter()
-                .find(|side| side.0 >= left && side.1 <= right && free(&placed, x, row, *side))
-                .map(|side| Place {
-                    x,
-                    row,
-                    text: Some(side),
+        let label = text(&event.label, TextRole::Label);
+        let full = label + 6.0 + text(&event.when, TextRole::Meta);
+        let place = find(&placed, x, full, (left, right))
+            .or_else(|| {
+                find(&placed, x, label, (left, right)).map(|place| Place {
+                    dated: false,
+                    ..place
                 })
-        });
-        placed.push(found.unwrap_or(Place {
-            x,
-            row: 0,
-            text: None,
-        }));
+            })
+            .unwrap_or_else(|| bare(&placed, x));
+        placed.push(place);
     }
+    placed.reverse();
     placed
+}
+
+/// A row and side with room for a text of this width.
+fn find(placed: &[Place], x: f32, width: f32, (left, right): (f32, f32)) -> Option<Place> {
+    let sides = [
+        (x + GAP, x + GAP + width, Anchor::Start),
+        (x - GAP - width, x - GAP, Anchor::End),
+    ];
+    (0..MOST).find_map(|row| {
+        sides
+            .into_iter()
+            .find(|side| side.0 >= left && side.1 <= right && free(placed, x, row, *side))
+            .map(|side| Place {
+                x,
+                row,
+                text: Some(side),
+                dated: true,
+            })
+    })
+}
+
+/// A mark without its text, where it stands on nobody else's.
+fn bare(placed: &[Place], x: f32) -> Place {
+    let row = (0..MOST)
+        .find(|row| free(placed, x, *row, (x - 4.0, x + 4.0, Anchor::Start)))
+        .unwrap_or(0);
+    Place {
+        x,
+        row,
+        text: None,
+        dated: false,
+    }
 }
 
 fn free(placed: &[Place], x: f32, row: usize, (from, to, _): (f32, f32, Anchor)) -> bool {
