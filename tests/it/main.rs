@@ -4,6 +4,7 @@ mod calibration;
 mod flows;
 mod malformed;
 mod saves;
+mod section_actions;
 mod spc_examples;
 mod store;
 mod support;
