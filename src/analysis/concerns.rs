@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::words;
 use crate::model::{Concern, ConcernCount, Id, Meeting, Reading, Record, Unit, date};
 
 /// Counts of one thing, newest first.
@@ -40,6 +41,32 @@ pub fn print(reading: Reading) -> String {
         Some(number) => Unit::Count.digits(number, 1),
         None => reading.symbol().unwrap_or_default().to_owned(),
     }
+}
+
+/// "2 in bed and breakfast on the day, 17 in the past year"; absent figures in words. Without
+/// counts it is the last that was said.
+pub fn latest_words(concern: &Concern) -> String {
+    let counts: Vec<String> = series(concern)
+        .iter()
+        .filter_map(|series| {
+            let latest = series.counts.first()?;
+            Some(match latest.count.reason() {
+                None => format!("{} {}", print(latest.count), series.what),
+                Some(reason) => {
+                    let reason = reason.split_once(':').map_or(reason, |(short, _)| short);
+                    format!("{reason}: {}", series.what)
+                }
+            })
+        })
+        .collect();
+    if !counts.is_empty() {
+        return words::capital(&counts.join(", "));
+    }
+    let last = concern.narrative.iter().max_by_key(|note| note.on);
+    last.map_or_else(
+        || "No count and no narrative yet".to_owned(),
+        |note| note.text.clone(),
+    )
 }
 
 /// Open concerns by how long they have stood, then closed ones, the last closed first.
@@ -160,6 +187,10 @@ mod tests {
             })
             .collect();
         assert_eq!(printed, [vec!["2", "4"], vec!["c"]]);
+        assert_eq!(
+            latest_words(&one),
+            "2 on the day, suppressed: in the past year"
+        );
     }
 
     #[test]

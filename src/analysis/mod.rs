@@ -17,6 +17,7 @@ pub mod quorum;
 pub mod recommendations;
 pub mod ruler;
 pub mod run_chart;
+pub mod sentences;
 pub mod series;
 pub mod spacing;
 pub mod spc;

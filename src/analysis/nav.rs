@@ -1,5 +1,7 @@
 //! The few words beside each section of the navigation: what there needs attention.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use super::{overdue, thread::Threads, words};
@@ -123,12 +125,18 @@ fn late(record: &Record, today: Date) -> (String, String) {
     (text, found.sentence())
 }
 
-/// Open recommendations that no action answers yet, or whose actions are off track.
+/// Open recommendations that no action answers yet, or whose actions are off track. One that was
+/// raised again is answered through the later one.
 pub fn answers_due(record: &Record, threads: &Threads) -> usize {
+    let raised_again: HashSet<_> = record
+        .recommendations
+        .iter()
+        .filter_map(|one| one.raised_before)
+        .collect();
     record
         .recommendations
         .iter()
-        .filter(|recommendation| recommendation.closed_on.is_none())
+        .filter(|one| one.closed_on.is_none() && !raised_again.contains(&one.id))
         .filter(|recommendation| {
             let actions = threads.actions_of_recommendation(recommendation.id);
             actions.is_empty()

@@ -2,5 +2,8 @@
 
 mod actions;
 mod board;
+mod curves;
 mod directions;
 mod gallery;
+mod inspections;
+mod window;

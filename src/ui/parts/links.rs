@@ -88,6 +88,7 @@ pub fn link_editor<T: Identified>(
                     .record
                     .item(at)
                     .map_or_else(|| id.to_string(), |item| item.name());
+                start_row_for(ui, &name);
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 0.0;
                     if cx.record.contains(at) {
@@ -112,6 +113,19 @@ pub fn link_editor<T: Identified>(
             }
         });
     });
+}
+
+/// Begins another row when a chip of this name and its cross do not fit into the present one: the
+/// pair is laid out as one piece, which does not wrap by itself.
+fn start_row_for(ui: &mut Ui, name: &str) {
+    const ROUND_THE_NAME: f32 = 33.0 + 28.0;
+    let (short, _) = chip_name(name, name);
+    let ink = egui::Color32::PLACEHOLDER;
+    let galley = theme::galley(ui, TextStyle::Small, short, ink, theme::Fit::Line);
+    let begun = ui.cursor().left() > ui.max_rect().left() + 1.0;
+    if begun && ui.available_size_before_wrap().x < galley.size().x + ROUND_THE_NAME {
+        ui.end_row();
+    }
 }
 
 /// "Link…" with a searchable list.

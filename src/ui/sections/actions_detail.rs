@@ -226,6 +226,8 @@ fn embedding(ui: &mut Ui, state: &mut DetailState, action: &Action) {
     ];
     for (n, (done, words)) in steps.into_iter().enumerate() {
         ui.horizontal(|ui| {
+            ui.set_min_height(24.0);
+            ui.set_max_height(24.0);
             let (icon, ink) = if done {
                 (Icon::Check, tokens.text.primary)
             } else {

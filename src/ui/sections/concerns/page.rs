@@ -158,7 +158,7 @@ fn columns(
         ui.add_space(size::S3);
         narrative(ui, cx, state, draft);
         ui.add_space(size::S3);
-        answers(ui, cx, draft, taken_up);
+        ui.scope(|ui| answers(ui, cx, draft, taken_up));
         ui.add_space(size::S3);
         details(ui, cx, draft);
         return;
@@ -254,7 +254,7 @@ fn read(ui: &mut Ui, notes: &[Note]) {
     let mut list: Vec<&Note> = notes.iter().collect();
     list.sort_by_key(|note| std::cmp::Reverse(note.on));
     for note in list {
-        let left = 88.0;
+        let left = 100.0;
         let top = ui.cursor().min;
         let day = theme::galley(
             ui,
@@ -293,6 +293,7 @@ fn answers(
     draft: &mut Concern,
     taken_up: &HashMap<Id<Concern>, Vec<TakenUp>>,
 ) {
+    ui.spacing_mut().item_spacing.y = 0.0;
     rule::section(ui, "Actions that serve it", None);
     let actions = cx.derived.threads.actions_of_concern(draft.id);
     for action in actions.iter().filter_map(|&id| cx.record.actions.get(id)) {
@@ -326,16 +327,15 @@ fn answers(
     {
         measure_row(ui, cx, measure);
     }
-    link_editor(ui, cx, "Measures", &cx.record.measures, &mut draft.measures);
-    ui.add_space(size::S2);
-    let recommendations = &cx.record.recommendations;
-    link_editor(
-        ui,
-        cx,
-        "Recommendations",
-        recommendations,
-        &mut draft.recommendations,
-    );
+    if draft.measures.is_empty() {
+        ui.add_space(size::S1);
+        gap_box(
+            ui,
+            "No measure",
+            "Which figure will show that it is over?",
+            None,
+        );
+    }
     ui.add_space(size::S3);
     rule::section(ui, "Taken up by", None);
     let places = taken_up.get(&draft.id).map_or(&[][..], Vec::as_slice);
@@ -424,6 +424,18 @@ fn details(ui: &mut Ui, cx: &ViewCx<'_>, draft: &mut Concern) {
         }
         evidence_editor(ui, cx, &mut closure.evidence);
     }
+    ui.add_space(size::S2);
+    link_editor(ui, cx, "Measures", &cx.record.measures, &mut draft.measures);
+    ui.add_space(size::S1);
+    let recommendations = &cx.record.recommendations;
+    link_editor(
+        ui,
+        cx,
+        "Recommendations",
+        recommendations,
+        &mut draft.recommendations,
+    );
+    ui.add_space(size::S2);
     let state = if draft.illustrative {
         Tick::On
     } else {

@@ -40,7 +40,7 @@ const LEGEND: f32 = 22.0;
 /// Side of a grade's square.
 const MARK: f32 = 11.0;
 /// Least room for the name of a year.
-const YEAR: f32 = 44.0;
+const YEAR: f32 = 36.0;
 
 /// A mark that leads somewhere.
 struct Spot {
@@ -81,7 +81,7 @@ impl Plan<'_> {
 /// Paints the chart over the available width. Arrows walk its marks, Enter opens one.
 pub(super) fn chart(ui: &mut Ui, cx: &ViewCx<'_>, ladder: &Ladder, cursor: &mut Option<ItemRef>) {
     let width = ui.available_width();
-    let labels = (width * 0.22).clamp(96.0, 150.0);
+    let labels = (width * 0.22).clamp(140.0, 150.0);
     let heights: Vec<f32> = ladder
         .tracks
         .iter()
@@ -374,7 +374,7 @@ fn label(
         [
             (start, above),
             (end, above),
-            (centre.x - space.x / 2.0, above),
+            (centre.x - space.x, above),
             (start, below),
             (end, below),
             (left, middle),
