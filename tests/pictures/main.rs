@@ -3,5 +3,7 @@
 mod actions;
 mod board;
 mod directions;
+mod curves;
 mod gallery;
 mod inspections;
+mod window;
