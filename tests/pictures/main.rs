@@ -1,5 +1,5 @@
 //! Picture tests: what the screens look like, drawn on a software GPU.
 
-mod directions;
 mod board;
+mod directions;
 mod gallery;
