@@ -4,6 +4,8 @@ mod calibration;
 mod flows;
 mod malformed;
 mod saves;
+mod section_directions;
+mod section_board;
 mod section_inspections;
 mod spc_examples;
 mod store;

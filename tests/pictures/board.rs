@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use egui::{Theme, Ui, accesskit::Role, vec2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{Harness, SnapshotResults, kittest::Queryable as _};
 use jiff::civil::date;
 use trajectory::{
     app::{Derived, Outbox, Route},
@@ -67,7 +67,7 @@ fn picture(
     theme: Theme,
     page: Page,
     presses: &[(Role, &str)],
-) {
+) -> SnapshotResults {
     let mut harness = Harness::builder()
         .with_size(vec2(width, height))
         .with_theme(theme)
@@ -79,6 +79,7 @@ fn picture(
         harness.run();
     }
     harness.snapshot(name);
+    harness.take_snapshot_results()
 }
 
 const WIDE: (f32, f32) = (1232.0, 834.0);
@@ -103,27 +104,41 @@ fn paid_person(record: &Record) -> Option<ItemRef> {
 
 #[test]
 fn board_ledger() {
+    let mut all = SnapshotResults::new();
     let at = SectionId::Board;
-    picture("board-light", WIDE, Theme::Light, page(at, nothing), &[]);
-    picture("board-dark", WIDE, Theme::Dark, page(at, paid_person), &[]);
-    picture(
+    all.extend(picture(
+        "board-light",
+        WIDE,
+        Theme::Light,
+        page(at, nothing),
+        &[],
+    ));
+    all.extend(picture(
+        "board-dark",
+        WIDE,
+        Theme::Dark,
+        page(at, paid_person),
+        &[],
+    ));
+    all.extend(picture(
         "board-claim-light",
         WIDE,
         Theme::Light,
         page(at, second_claim),
         &[],
-    );
-    picture(
+    ));
+    all.extend(picture(
         "board-narrow-light",
         NARROW,
         Theme::Light,
         page(at, nothing),
         &[],
-    );
+    ));
 }
 
 #[test]
 fn board_tabs() {
+    let mut all = SnapshotResults::new();
     for (tab, name) in [
         ("Seats and terms", "board-seats-light"),
         ("Attendance", "board-attendance-light"),
@@ -131,32 +146,45 @@ fn board_tabs() {
         ("Skills", "board-skills-light"),
     ] {
         let page = page(SectionId::Board, nothing);
-        picture(name, WIDE, Theme::Light, page, &[(Role::Tab, tab)]);
+        all.extend(picture(name, WIDE, Theme::Light, page, &[(Role::Tab, tab)]));
     }
     let interest = |record: &Record| record.interests.iter().next().map(|entry| entry.id.into());
     let page = page(SectionId::Board, interest);
-    picture("board-interests-light", WIDE, Theme::Light, page, &[]);
+    all.extend(picture(
+        "board-interests-light",
+        WIDE,
+        Theme::Light,
+        page,
+        &[],
+    ));
 }
 
 #[test]
 fn meetings_pages() {
+    let mut all = SnapshotResults::new();
     let at = SectionId::Meetings;
-    picture("meetings-light", WIDE, Theme::Light, page(at, nothing), &[]);
-    picture(
+    all.extend(picture(
+        "meetings-light",
+        WIDE,
+        Theme::Light,
+        page(at, nothing),
+        &[],
+    ));
+    all.extend(picture(
         "meetings-dark",
         WIDE,
         Theme::Dark,
         page(at, nothing),
         &[(Role::Tab, "Attendance")],
-    );
+    ));
     let next = |record: &Record| record.next_meeting(date(2019, 9, 24)).map(|m| m.id.into());
-    picture(
+    all.extend(picture(
         "meetings-narrow-light",
         NARROW,
         Theme::Light,
         page(at, next),
         &[],
-    );
+    ));
     let decision = |record: &Record| {
         record
             .decisions
@@ -164,13 +192,19 @@ fn meetings_pages() {
             .find(|d| d.consents.len() > 1)
             .map(|d| d.id.into())
     };
-    picture(
+    all.extend(picture(
         "decision-light",
         WIDE,
         Theme::Light,
         page(at, decision),
         &[],
-    );
+    ));
     let forward = |record: &Record| record.forward_plan.iter().next().map(|d| d.id.into());
-    picture("forward-light", WIDE, Theme::Light, page(at, forward), &[]);
+    all.extend(picture(
+        "forward-light",
+        WIDE,
+        Theme::Light,
+        page(at, forward),
+        &[],
+    ));
 }

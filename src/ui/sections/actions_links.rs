@@ -7,7 +7,7 @@ use crate::{
     model::{Action, Id, Identified, ItemRef, Items},
     ui::{
         ViewCx,
-        parts::links::chip,
+        parts::links::{chip, known_as},
         theme::{self, Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -144,7 +144,7 @@ where
         let Some(item) = cx.record.item(ItemRef::from(id)) else {
             continue;
         };
-        let (name, title) = (capital(&item.name()), item.title());
+        let (name, title) = (capital(&known_as(cx.record, &item)), item.title());
         let words = if name == capital(&title) {
             name
         } else {

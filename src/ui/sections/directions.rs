@@ -41,6 +41,8 @@ pub struct DirectionsState {
     index: Index,
     gaps_only: bool,
     editing: bool,
+    /// Whether the text as issued is shown.
+    text_open: bool,
     /// The item last shown: a new one starts at its top, with no place in its thread.
     last: Option<ItemRef>,
     /// The place of the cursor in the thread.

@@ -14,6 +14,12 @@ pub mod directions;
 pub mod findings;
 pub mod inspections;
 pub mod meetings;
+mod curve_dialogs;
+mod curve_focus;
+mod curve_form;
+mod curve_table;
+mod curve_wall;
+pub mod curves;
 pub mod overview;
 mod overview_rows;
 pub mod transfer;
@@ -27,6 +33,8 @@ use super::ViewCx;
 /// What views remember between frames: selections, filters, tabs. Never the record.
 #[derive(Default)]
 pub struct Views {
+    /// Curves.
+    pub curves: curves::CurvesState,
     /// Rows of the palette, worked out when the record or the query changes.
     pub palette: super::modals::palette::PaletteRows,
     actions: actions::ActionsState,
@@ -52,5 +60,14 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
         SectionId::Board => board::ui(ui, cx, &mut views.board),
         SectionId::Meetings => meetings::ui(ui, cx, &mut views.meetings),
         SectionId::Findings => findings::ui(ui, cx, &mut views.findings),
+        SectionId::Actions => {}
+        SectionId::Curves => curves::ui(ui, cx, &mut views.curves),
+        SectionId::Concerns => {}
+        SectionId::Directions => {}
+        SectionId::Inspections => {}
+        SectionId::Transfer => {}
+        SectionId::Board => {}
+        SectionId::Meetings => {}
+        SectionId::Findings => {}
     }
 }

@@ -125,7 +125,7 @@ pub(super) fn detail(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Interest>) {
         entry.directness = kind;
     }
     let conditions = Condition::ALL.map(|condition| (condition, condition.words()));
-    let field = Field::side("When it comes up");
+    let field = Field::side("Condition");
     if let Some(condition) = field.combo(ui, &entry.condition, &conditions) {
         entry.condition = condition;
     }

@@ -245,7 +245,14 @@ pub(super) fn side_cell(ui: &mut Ui, group: ClassGroup, count: usize) {
             },
         ),
         (
-            format!("  {}", words::figures(count, "seat", "seats")),
+            match group {
+                ClassGroup::InAttendance => {
+                    format!("  {}", words::figures(count, "person", "people"))
+                }
+                ClassGroup::Independent | ClassGroup::Council | ClassGroup::Executive => {
+                    format!("  {}", words::figures(count, "seat", "seats"))
+                }
+            },
             theme::format(TextStyle::Small, tokens.text.muted),
         ),
     ];

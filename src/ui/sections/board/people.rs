@@ -102,7 +102,12 @@ fn seat_cell(ui: &mut Ui, cx: &ViewCx<'_>, person: &Person, col: usize, selected
     };
     match col {
         0 => {
-            let mut second = person.office.clone();
+            // A seat named by its office need not say it twice.
+            let mut second = if person.office == person.name {
+                String::new()
+            } else {
+                person.office.clone()
+            };
             if person.deputy_chair {
                 if !second.is_empty() {
                     second.push_str(", ");

@@ -26,7 +26,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Person>, facts: &Facts) {
     inspector(ui, cx, at, before.class.words(), &before.name);
     remarks(ui, cx, facts, id);
     let mut person = before.clone();
-    Field::side("Name or seat")
+    Field::side("Name")
+        .hint("Name, or the seat")
         .focus(cx.wants_focus(at))
         .text(ui, &mut person.name);
     let classes = Class::ALL.map(|class| (class, class.words()));
@@ -60,7 +61,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Person>, facts: &Facts) {
             if let Some(to) = to.date_opt(ui, term.to, cx.today) {
                 term.to = to;
             }
-            Field::side("Appointed by").text(ui, &mut term.appointed_by);
+            Field::side("Appointed")
+                .hint("By whom")
+                .text(ui, &mut term.appointed_by);
         },
     );
     list_editor(

@@ -33,8 +33,8 @@ const COLUMNS: [Column<'_>; 8] = [
     Column::fixed("Days", 50.0).right(),
     Column::fixed("Fee £", 76.0).right(),
     Column::fixed("Expenses £", 88.0).right().leaves(1),
-    Column::flexible("Against attendance", 140.0),
-    Column::fixed("", 90.0).right(),
+    Column::flexible("Against attendance", 136.0),
+    Column::fixed("", 76.0).right(),
 ];
 
 /// Why a claim cannot be approved by this person; none where it can.
@@ -144,14 +144,14 @@ pub(super) fn ui(
         names::small(ui, words);
         return;
     }
+    let claimant = if let Some(ItemRef::Claim(id)) = cx.route.item {
+        cx.record.claims.get(id).map(|claim| claim.person)
+    } else {
+        None
+    };
     ui.horizontal(|ui| {
-        approver_field(
-            ui,
-            cx,
-            Field::unlabelled("Approve as").width(230.0),
-            approver,
-            None,
-        );
+        let field = Field::unlabelled("Approve as").width(230.0);
+        approver_field(ui, cx, field, approver, claimant);
         if approver.get().is_none() {
             names::small(ui, "Choose who approves; never the claimant.");
         } else {

@@ -181,6 +181,7 @@ fn quorum_line(cx: &ViewCx<'_>, meeting: &Meeting, item: &AgendaItem) -> Option<
         .map(|(person, reason)| format!("{} ({reason})", names::person(cx.record, *person)))
         .collect();
     let mut words = judged.sentence();
+    words.push_str(&list::bare_sides(&judged));
     if !out.is_empty() {
         words.push_str(". Out: ");
         words.push_str(&out.join(", "));

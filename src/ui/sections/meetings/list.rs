@@ -3,7 +3,7 @@
 use egui::{Align, Layout, ScrollArea, Ui};
 
 use crate::{
-    analysis::quorum,
+    analysis::{quorum, words},
     app::{Message, NewItem},
     model::{Id, Meeting, MeetingState, Record, date},
     ui::{
@@ -42,6 +42,24 @@ pub(super) fn mark_of(judged: &quorum::Quorum) -> Mark {
         Mark::Amber
     } else {
         Mark::Green
+    }
+}
+
+/// "; none to spare among …", for the sides that are at their minimum while there is a quorum.
+pub(super) fn bare_sides(judged: &quorum::Quorum) -> String {
+    if !judged.holds() {
+        return String::new();
+    }
+    let bare: Vec<String> = judged
+        .groups
+        .iter()
+        .filter(|side| side.counting == side.needed && side.needed > 0)
+        .map(|side| format!("“{}”", words::uncapital(side.group.words())))
+        .collect();
+    if bare.is_empty() {
+        String::new()
+    } else {
+        format!("; none to spare among {}", words::join(&bare))
     }
 }
 
@@ -113,18 +131,19 @@ fn row(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting, selected: bool) {
     let response = choice_row(ui, id, ROW, &sentence, selected, |ui, rect| {
         let tokens = theme::tokens(ui);
         let ink = tokens.text.primary;
+        let width = rect.width() - 26.0;
+        let head = format!("{day}  {}", meeting.title);
         let style = if selected {
             TextStyle::Label
         } else {
             TextStyle::SmallMedium
         };
-        let width = rect.width() - 26.0;
-        let head = format!("{day}  {}", meeting.title);
-        let galley = if meeting.illustrative {
-            theme::galley_illustrative(ui, style, head, ink, Fit::Elide(width))
-        } else {
-            theme::galley(ui, style, head, ink, Fit::Elide(width))
+        let format = egui::text::TextFormat {
+            font_id: style.font_at(TextStyle::Small.size()),
+            italics: meeting.illustrative,
+            ..theme::format(TextStyle::Small, ink)
         };
+        let galley = theme::galley_of(ui, [(head, format)], Fit::Elide(width));
         let at = rect.min + egui::vec2(0.0, 5.0);
         ui.painter().galley(at, galley, ink);
         let muted = tokens.text.secondary;
@@ -148,6 +167,10 @@ fn second_line(meeting: &Meeting, decide: usize) -> String {
     let state = meeting.state.word();
     match decide {
         0 => state.to_owned(),
-        count => format!("{state}, {count} to decide"),
+        count if meeting.state == MeetingState::Planned => format!("{state}, {count} to decide"),
+        count => format!(
+            "{state}, {}",
+            words::figures(count, "decision", "decisions")
+        ),
     }
 }

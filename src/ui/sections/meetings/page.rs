@@ -3,6 +3,7 @@
 use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::{
+    analysis::words,
     app::{Command, Message},
     model::{Id, ItemRef, Meeting, date},
     ui::{
@@ -72,7 +73,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
                 .show_separator_line(false)
                 .frame(Frame::new())
                 .show(ui, |ui| list::ui(ui, cx, state, Some(shown)));
-            let gap = ui.max_rect();
+            let gap = ui.available_rect_before_wrap();
             let tokens = theme::tokens(ui);
             paint::vline(
                 ui.painter(),
@@ -166,14 +167,28 @@ fn title(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting) {
         });
     });
     if let Some((mark, words)) = list::quorum_mark(cx.record, meeting) {
-        let sentence = crate::analysis::quorum::judge_meeting(cx.record, meeting)
-            .map_or_else(|| words.clone(), |judged| expected(&judged));
-        let sentence = crate::analysis::words::capital(&sentence);
-        mark_with_word_at(ui, mark, status_mark::ROW, &sentence, &words);
+        let judged = crate::analysis::quorum::judge_meeting(cx.record, meeting);
+        let count = judged.as_ref().map(|judged| judged.counting.to_string());
+        let sentence = judged.map_or(words, |judged| expected(&judged));
+        lamp(
+            ui,
+            mark,
+            &count.unwrap_or_default(),
+            &words::capital(&sentence),
+        );
     } else if let Some(why) = crate::analysis::quorum::why_not_judged(cx.record, meeting.date) {
         mark_with_word_at(ui, status_mark::Mark::Note, status_mark::ROW, &why, "");
     }
     ui.add_space(size::S1);
+}
+
+/// The mark with the number that counts, and its sentence.
+fn lamp(ui: &mut Ui, mark: status_mark::Mark, count: &str, sentence: &str) {
+    ui.horizontal(|ui| {
+        let response = paint::painted(ui, egui::vec2(20.0, 20.0), sentence);
+        status_mark::paint_mark_with(ui, response.rect, mark, count);
+        ui.vertical(|ui| names::small(ui, sentence));
+    });
 }
 
 /// "Quorum holds by two: 7 expected, 5 needed".
@@ -184,10 +199,11 @@ fn expected(judged: &crate::analysis::quorum::Quorum) -> String {
         "counted"
     };
     format!(
-        "{}; {} {come}, {} needed.",
+        "{}; {} {come}, {} needed{}.",
         judged.sentence(),
         judged.counting,
-        judged.needed
+        judged.needed,
+        list::bare_sides(judged)
     )
 }
 

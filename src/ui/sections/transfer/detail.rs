@@ -184,10 +184,10 @@ fn transfer(ui: &mut Ui, cx: &ViewCx<'_>) {
             ui.label(theme::text(TextStyle::Meta, words).color(ink));
         }
     }
-    if let Some(day) = Field::side("Happened on").date_opt(ui, draft.happened_on, cx.today) {
+    if let Some(day) = Field::side("Went live").date_opt(ui, draft.happened_on, cx.today) {
         draft.happened_on = day;
     }
-    if let Some(day) = Field::side("Handed back").date_opt(ui, draft.handed_back_on, cx.today) {
+    if let Some(day) = Field::side("Went back").date_opt(ui, draft.handed_back_on, cx.today) {
         draft.handed_back_on = day;
     }
     group(ui, "Go or no-go");
