@@ -321,27 +321,15 @@ impl Collect<'_> {
         for measure in self.record.measures.iter() {
             let mut values: Vec<_> = measure.values.iter().collect();
             values.sort_by_key(|value| value.date);
-            let Some((latest, earlier)) = values.split_last() else {
+            let Some(latest) = values.last() else {
                 continue;
             };
             let on = latest.as_at.unwrap_or(latest.date);
             if !self.covers(on) {
                 continue;
             }
-            let now = latest.reading.number().map_or_else(
-                || latest.reading.reason().unwrap_or_default().to_owned(),
-                |number| measure.show(number),
-            );
-            let before = earlier
-                .iter()
-                .rev()
-                .find_map(|value| value.reading.number());
-            let text = match (before, latest.reading.number()) {
-                (Some(before), Some(_)) => {
-                    format!("{}: {now}, before {}", measure.title, measure.show(before))
-                }
-                (_, _) => format!("{}: {now}", measure.title),
-            };
+            // No number: a count may be too small to be read off here.
+            let text = format!("{}: new figure", measure.title);
             self.add(on, measure.id, ChangeKind::Value, text);
         }
     }
@@ -494,7 +482,7 @@ mod tests {
         assert_eq!(
             sentences(&record),
             [
-                "Contacts decided in 24 hours: 83 %, before 80 %",
+                "Contacts decided in 24 hours: new figure",
                 "Action 12 moved a third time, to 11 October",
                 "Two join the board: Cabinet member 1 and Cabinet member 2",
                 "Grade: inadequate to requires improvement",

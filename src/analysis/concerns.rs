@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::words;
 use crate::model::{Concern, ConcernCount, Id, Meeting, Reading, Record, Unit, date};
 
 /// Counts of one thing, newest first.
@@ -42,6 +43,32 @@ pub fn print(reading: Reading) -> String {
     }
 }
 
+/// "2 in bed and breakfast on the day, 17 in the past year"; absent figures in words. Without
+/// counts it is the last that was said.
+pub fn latest_words(concern: &Concern) -> String {
+    let counts: Vec<String> = series(concern)
+        .iter()
+        .filter_map(|series| {
+            let latest = series.counts.first()?;
+            Some(match latest.count.reason() {
+                None => format!("{} {}", print(latest.count), series.what),
+                Some(reason) => {
+                    let reason = reason.split_once(':').map_or(reason, |(short, _)| short);
+                    format!("{reason}: {}", series.what)
+                }
+            })
+        })
+        .collect();
+    if !counts.is_empty() {
+        return words::capital(&counts.join(", "));
+    }
+    let last = concern.narrative.iter().max_by_key(|note| note.on);
+    last.map_or_else(
+        || "No count and no narrative yet".to_owned(),
+        |note| note.text.clone(),
+    )
+}
+
 /// Open concerns by how long they have stood, then closed ones, the last closed first.
 pub fn order(record: &Record) -> Vec<Id<Concern>> {
     let mut list: Vec<&Concern> = record.concerns.iter().collect();
@@ -66,7 +93,9 @@ pub struct TakenUp {
 /// Where each concern was taken up, newest first.
 pub fn taken_up(record: &Record) -> HashMap<Id<Concern>, Vec<TakenUp>> {
     let mut map: HashMap<Id<Concern>, Vec<TakenUp>> = HashMap::new();
-    for meeting in record.meetings.iter() {
+    let mut meetings: Vec<&Meeting> = record.meetings.iter().collect();
+    meetings.sort_by_key(|meeting| std::cmp::Reverse(meeting.date));
+    for meeting in meetings {
         for item in &meeting.agenda {
             for &concern in &item.concerns {
                 map.entry(concern).or_default().push(TakenUp {
@@ -76,9 +105,6 @@ pub fn taken_up(record: &Record) -> HashMap<Id<Concern>, Vec<TakenUp>> {
                 });
             }
         }
-    }
-    for list in map.values_mut() {
-        list.sort_by_key(|place| std::cmp::Reverse(place.on));
     }
     map
 }
@@ -160,6 +186,10 @@ mod tests {
             })
             .collect();
         assert_eq!(printed, [vec!["2", "4"], vec!["c"]]);
+        assert_eq!(
+            latest_words(&one),
+            "2 on the day, suppressed: in the past year"
+        );
     }
 
     #[test]

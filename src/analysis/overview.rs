@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::{
-    changes::{Change, changes},
+    changes::{Change, ChangeKind, changes},
     fees::{FeeBook, LedgerFilter},
     headline,
     quorum::judge_item,
@@ -132,8 +132,10 @@ pub struct Overview {
     pub concerns: Vec<ConcernRow>,
     /// "Changed since 11 July".
     pub changes_heading: String,
-    /// Changes, newest first.
+    /// Changes, newest first; new figures of measures are only counted.
     pub changes: Vec<Change>,
+    /// Measures with a new figure since then.
+    pub new_figures: usize,
     /// Dates to come, nearest first.
     pub next: Vec<Upcoming>,
     /// Sections that are still empty.
@@ -143,7 +145,9 @@ pub struct Overview {
 /// Works out page one. `off_track` comes from the statistics, which know the curves.
 pub fn overview(record: &Record, today: Date, off_track: &[OffTrack]) -> Overview {
     let since = changes_since(record, today);
-    let changed = changes(record, since, today);
+    let (figures, changed): (Vec<Change>, Vec<Change>) = changes(record, since, today)
+        .into_iter()
+        .partition(|change| change.kind == ChangeKind::Value);
     let to_decide = decide_rows(record, today);
     let next = record.next_meeting(today);
     let concerns = concern_rows(record);
@@ -189,6 +193,7 @@ pub fn overview(record: &Record, today: Date, off_track: &[OffTrack]) -> Overvie
         concerns,
         changes_heading: format!("Changed since {}", words::day_in_sentence(since, today)),
         changes: changed,
+        new_figures: figures.len(),
         next: upcoming(record, today),
         empty: empty_lines(record),
     }

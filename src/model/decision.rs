@@ -70,12 +70,22 @@ impl Decision {
 
     /// The route in words: "Board, then Cabinet".
     pub fn route(&self) -> String {
-        let names: Vec<&str> = self
-            .consents
-            .iter()
-            .map(|consent| consent.of.words())
-            .collect();
-        names.join(", then ")
+        let mut route = String::new();
+        for (place, consent) in self.consents.iter().enumerate() {
+            let words = consent.of.words();
+            if place == 0 {
+                route.push_str(words);
+            } else {
+                route.push_str(", then ");
+                // A proper name keeps its capital; "council as member" does not stand first.
+                route.push_str(match consent.of {
+                    Consenter::CouncilAsMember => "council as member",
+                    Consenter::Board => "board",
+                    Consenter::Cabinet | Consenter::SecretaryOfState => words,
+                });
+            }
+        }
+        route
     }
 }
 

@@ -124,6 +124,7 @@ impl Addressee {
 
 /// How often a clause must be met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum ClauseKind {
     /// Once, by a day if one was set.
     OneOff {

@@ -233,6 +233,7 @@ impl Unit {
 
 /// Which way is good.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Polarity {
     /// Higher is better.
     HighGood,

@@ -1,6 +1,7 @@
 //! Every mistake a person makes in a record's file is answered with its line, its column and a
 //! plain sentence.
 
+use proptest::prelude::*;
 use trajectory::store::read::read_record;
 
 /// One mistake and what is to be said of it.
@@ -533,3 +534,76 @@ fn other_items() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Damage to a sound text: bytes taken out, something put in, a part put in twice.
+fn damaged(text: &str, cuts: &[(usize, usize, String)]) -> String {
+    let mut text = text.to_owned();
+    for (at, length, put) in cuts {
+        let boundary = |offset: usize| {
+            let offset = offset % (text.len() + 1);
+            (0..=offset)
+                .rev()
+                .find(|&offset| text.is_char_boundary(offset))
+                .unwrap_or_default()
+        };
+        let (from, to) = (boundary(*at), boundary(at.saturating_add(*length)));
+        let (from, to) = (from.min(to), from.max(to));
+        text.replace_range(from..to.min(from + 40), put);
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_to_a_file_the_answer_is_a_sentence_with_a_place(
+        cuts in proptest::collection::vec(
+            (any::<usize>(), 0..12_usize, r#"[()\[\]{},:"'/*\\#a-zA-Z0-9._\n é]{0,4}"#),
+            1..4,
+        )
+    ) {
+        let text = damaged(SOUND, &cuts);
+        if let Err(err) = read_record(text.clone().into_bytes()) {
+            let lines: Vec<&str> = text.split('\n').collect();
+            prop_assert!((1..=lines.len()).contains(&err.place.line), "{}", err.report("x"));
+            let width = lines[err.place.line - 1].chars().count();
+            prop_assert!((1..=width + 1).contains(&err.place.column), "{}", err.report("x"));
+            prop_assert!(err.sentence.ends_with('.'), "{}", err.report("x"));
+            for word in ["struct", "enum", "variant", "identifier", "serde"] {
+                prop_assert!(!err.sentence.contains(word), "{}", err.report("x"));
+            }
+        }
+    }
+}
+
+/// A sound record.
+const SOUND: &str = r#"#![enable(implicit_some)]
+(
+    format: 1,
+    organisation: (name: "A board", stage: Live, plan: (title: "P", starts: "2019", goal: "Good", by: "2022-03")),
+    people: [
+        // The chair.
+        (id: "per-2019-7GK3QX", name: "Ann O'Neill", class: IndependentChair, terms: [(from: "2019-10-01")]),
+    ],
+    clauses: [
+        (
+            id: "cla-2019-7GK3QX",
+            direction: "dir-2019-7GK3QX",
+            reference: "3(b)",
+            title: "Plan",
+            kind: Recurring(every: Quarter, next: "2020-01-01"),
+        ),
+    ],
+    actions: [
+        (id: "act-2019-7GK3QX", number: 12, title: "Two
+lines", original_due: "2020-01-31", status: OnTrack, illustrative: true),
+    ],
+    measures: [
+        (
+            id: "mea-2019-7GK3QX", title: "T", unit: Other("beds"), polarity: InRange(low: 1, high: 2.5),
+            values: [(date: "2019-10-01", value: Number(12.5)), (date: "2019-11-01", value: Suppressed)],
+        ),
+    ],
+)
+"#;

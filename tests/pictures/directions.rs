@@ -179,6 +179,6 @@ fn transfer_in_a_narrow_window() {
 
 #[test]
 fn transfer_after_the_hand_back() {
-    let mut h = harness(transfer_page, in_2024("transfer"), Theme::Light, SHELL);
+    let mut h = harness(transfer_page, in_2024("nothing"), Theme::Light, SHELL);
     h.snapshot("transfer-2024-light");
 }

@@ -1,5 +1,9 @@
 //! Picture tests: what the screens look like, drawn on a software GPU.
 
+mod actions;
 mod board;
+mod curves;
 mod directions;
 mod gallery;
+mod inspections;
+mod window;

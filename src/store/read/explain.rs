@@ -177,14 +177,33 @@ impl TypeFault<'_> {
                 )
                 .with_hint("A group of fields is written in round brackets, without a word first.")
             }
-            other => {
-                let mut sentence = other.to_string();
-                if !sentence.ends_with('.') {
-                    sentence.push('.');
-                }
-                let at = token_from(self.text, self.end).map_or(self.end, |token| token.start);
-                self.error(ReadErrorKind::Value, at, sentence)
+            Error::ExpectedMapColon => {
+                let word = token_before(self.text, self.end);
+                let at = word.map_or(self.end, |token| token.end);
+                let shown = describe(self.text, word);
+                let sentence = format!("A colon is missing after {shown}.");
+                self.error(ReadErrorKind::Shape, at, sentence)
+                    .with_hint("A field is written `name: value`.")
             }
+            Error::ExpectedDifferentLength { .. } => self.error(
+                ReadErrorKind::Value,
+                self.before(),
+                "There are more or fewer values between these brackets than belong there."
+                    .to_owned(),
+            ),
+            Error::UnexpectedChar(character) => {
+                let read = self.text[..self.end].ends_with(*character);
+                let at = self.end - if read { character.len_utf8() } else { 0 };
+                let shown = show_line(&character.to_string(), 1);
+                let sentence = format!("The character `{shown}` has no meaning here.");
+                self.error(ReadErrorKind::Shape, at, sentence)
+            }
+            Error::Eof => self.error(
+                ReadErrorKind::Shape,
+                self.text.len(),
+                "The record ends here before it is complete.".to_owned(),
+            ),
+            _ => self.other_type("Something else is expected"),
         }
     }
 

@@ -3,11 +3,11 @@
 use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 use crate::{
-    model::{Id, Identified, ItemRef, Items},
+    model::{Id, Identified, Item, ItemRef, Items, Record},
     ui::{
         ViewCx,
         theme::{self, Icon, TextStyle, size},
-        widgets::{button::Button, chip::link_chip, field::Field},
+        widgets::{button::Button, chip::link_chip_of, field::Field},
     },
 };
 
@@ -30,11 +30,24 @@ pub fn chip(ui: &mut Ui, cx: &ViewCx<'_>, at: ItemRef) {
     let Some(item) = cx.record.item(at) else {
         return;
     };
-    let (short, long) = chip_name(&item.name(), &item.title());
-    let response = link_chip(ui, super::icon_of(at), &short).on_hover_text(long);
+    let (short, long) = chip_name(&known_as(cx.record, &item), &item.title());
+    let salt = at.id_text().unwrap_or_default();
+    let response = link_chip_of(ui, salt, super::icon_of(at), &short).on_hover_text(long);
     if response.clicked() {
         cx.out.go_to(at);
     }
+}
+
+/// What an item is called among items of other kinds: two inspections may both have a recommendation 3, so a
+/// recommendation carries the name of its inspection ("Inspection of 2019, 3").
+pub fn known_as(record: &Record, item: &Item) -> String {
+    if let Item::Recommendation(recommendation) = item
+        && !recommendation.reference.is_empty()
+        && let Some(inspection) = record.inspections.get(recommendation.inspection)
+    {
+        return format!("{}, {}", inspection.title, recommendation.reference);
+    }
+    item.name()
 }
 
 fn chip_name(name: &str, title: &str) -> (String, String) {
@@ -75,6 +88,7 @@ pub fn link_editor<T: Identified>(
                     .record
                     .item(at)
                     .map_or_else(|| id.to_string(), |item| item.name());
+                start_row_for(ui, &name);
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 0.0;
                     if cx.record.contains(at) {
@@ -99,6 +113,19 @@ pub fn link_editor<T: Identified>(
             }
         });
     });
+}
+
+/// Begins another row when a chip of this name and its cross do not fit into the present one: the
+/// pair is laid out as one piece, which does not wrap by itself.
+fn start_row_for(ui: &mut Ui, name: &str) {
+    const ROUND_THE_NAME: f32 = 33.0 + 28.0;
+    let (short, _) = chip_name(name, name);
+    let ink = egui::Color32::PLACEHOLDER;
+    let galley = theme::galley(ui, TextStyle::Small, short, ink, theme::Fit::Line);
+    let begun = ui.cursor().left() > ui.max_rect().left() + 1.0;
+    if begun && ui.available_size_before_wrap().x < galley.size().x + ROUND_THE_NAME {
+        ui.end_row();
+    }
 }
 
 /// "Link…" with a searchable list.

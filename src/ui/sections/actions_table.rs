@@ -52,7 +52,7 @@ const FIRST: Column<'static> = Column::fixed("First due", 86.0).right().sortable
 const NOW: Column<'static> = Column::fixed("Now due", 86.0).right().sortable().leaves(2);
 const MOVES: Column<'static> = Column::fixed("Moves", 76.0).right().sortable().leaves(1);
 const LATE: Column<'static> = Column::fixed("Late", 82.0).right().sortable();
-const STATUS: Column<'static> = Column::fixed("Status", 146.0).sortable();
+const STATUS: Column<'static> = Column::fixed("Status", 154.0).sortable();
 
 /// What the columns show, left to right, in this density.
 pub fn columns(density: Density) -> &'static [(Col, Column<'static>)] {

@@ -10,8 +10,7 @@ use egui::{Frame, Margin, Panel, Ui};
 
 use crate::{
     analysis::{
-        concerns::{TakenUp, order, taken_up},
-        overview::concern_row,
+        concerns::{TakenUp, latest_words, order, taken_up},
         words,
     },
     app::{Message, NewItem},
@@ -43,8 +42,8 @@ pub struct ConcernsState {
     table: TableState,
     /// What was worked out for this record.
     worked: Option<Worked>,
-    /// The entry being written.
-    entry: Option<(Id<Concern>, Note)>,
+    /// Entries being written, one for each concern.
+    entries: HashMap<Id<Concern>, Note>,
     /// Whether the entries are open for editing.
     edit_entries: bool,
     /// Whether the counts are open for editing.
@@ -122,7 +121,7 @@ fn list_row(concern: &Concern) -> ListRow {
     ListRow::Concern {
         id: concern.id,
         title,
-        line: concern_row(concern).line,
+        line: latest_words(concern),
         meta,
     }
 }
@@ -302,6 +301,7 @@ fn list(
                     title, line, meta, ..
                 }) => {
                     ui.vertical(|ui| {
+                        ui.add_space(6.0);
                         ui.spacing_mut().item_spacing.y = 0.0;
                         cell_name(ui, title, "", at.selected);
                         cell_text(ui, TextStyle::Small, line, tokens.text.secondary);

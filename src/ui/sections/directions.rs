@@ -37,10 +37,16 @@ const PAGE_MIN: f32 = 420.0;
 
 /// What the section remembers between frames.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent switches of the view"
+)]
 pub struct DirectionsState {
     index: Index,
     gaps_only: bool,
     editing: bool,
+    /// Whether the text as issued is shown.
+    text_open: bool,
     /// The item last shown: a new one starts at its top, with no place in its thread.
     last: Option<ItemRef>,
     /// The place of the cursor in the thread.

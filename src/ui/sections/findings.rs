@@ -35,7 +35,7 @@ const COLUMNS: [Column<'static>; 4] = [
     Column::fixed("Rule", 180.0).sortable().leaves(1),
 ];
 /// Height of a row with two lines of text.
-const ROW: f32 = 46.0;
+const ROW: f32 = 42.0;
 
 /// What the section remembers between frames.
 pub struct FindingsState {
@@ -283,7 +283,7 @@ fn nothing_found(ui: &mut Ui, state: &mut FindingsState) {
 fn table(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut FindingsState) {
     let findings = &cx.derived.findings;
     let two_lines = Density::of(ui).two_lines();
-    let rect = ui.available_rect_before_wrap().expand2(vec2(12.0, 0.0));
+    let rect = ui.available_rect_before_wrap().expand2(vec2(size::S2, 0.0));
     let mut wide = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("findings"));
     let order = &state.order;
     let at = |row: usize| order.get(row).and_then(|place| findings.get(*place));
@@ -342,7 +342,7 @@ fn cell(ui: &mut Ui, cx: &ViewCx<'_>, finding: &Finding, at: Cell, two_lines: bo
                 return;
             };
             theme::icon(ui, icon_of(finding.at), size::ICON, tokens.text.secondary);
-            let name = capital(&item.name());
+            let name = capital(&parts::links::known_as(cx.record, &item));
             cell_text(ui, TextStyle::Small, &name, tokens.text.primary);
         }
         _rule => {

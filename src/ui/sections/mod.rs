@@ -10,6 +10,12 @@ mod actions_rows;
 mod actions_table;
 pub mod board;
 pub mod concerns;
+mod curve_dialogs;
+mod curve_focus;
+mod curve_form;
+mod curve_table;
+mod curve_wall;
+pub mod curves;
 pub mod directions;
 pub mod findings;
 pub mod inspections;
@@ -31,6 +37,7 @@ pub struct Views {
     pub palette: super::modals::palette::PaletteRows,
     actions: actions::ActionsState,
     concerns: concerns::ConcernsState,
+    curves: curves::CurvesState,
     directions: directions::DirectionsState,
     inspections: inspections::InspectionsState,
     transfer: transfer::TransferState,
@@ -44,8 +51,8 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
     match cx.route.section {
         SectionId::Overview => overview::ui(ui, cx),
         SectionId::Actions => actions::ui(ui, cx, &mut views.actions),
-        SectionId::Curves => {}
         SectionId::Concerns => concerns::ui(ui, cx, &mut views.concerns),
+        SectionId::Curves => curves::ui(ui, cx, &mut views.curves),
         SectionId::Directions => directions::ui(ui, cx, &mut views.directions),
         SectionId::Inspections => inspections::ui(ui, cx, &mut views.inspections),
         SectionId::Transfer => transfer::ui(ui, cx, &mut views.transfer),

@@ -142,6 +142,7 @@ fn empty_lines(ui: &mut Ui, cx: &ViewCx<'_>, overview: &Overview) {
 }
 
 fn left_column(ui: &mut Ui, cx: &ViewCx<'_>, narrow: bool) {
+    ui.spacing_mut().item_spacing.y = 0.0;
     let overview = &cx.derived.overview;
     let agenda = overview.next_meeting.map(|_| "Open agenda");
     if heading(ui, &overview.decide_heading, "", agenda)
@@ -156,7 +157,7 @@ fn left_column(ui: &mut Ui, cx: &ViewCx<'_>, narrow: bool) {
         let sentence = format!("{}: {}. {}. {}", row.number, row.title, row.line, row.route);
         let response = link_row(ui, 50.0, &sentence, |ui, rect| {
             let tokens = theme::tokens(ui);
-            let route = if narrow { 0.30 } else { 0.225 };
+            let route = if narrow { 0.32 } else { 0.27 };
             let title_x = rect.left() + 60.0;
             let route_x = rect.right() - rect.width() * route;
             cell(
@@ -223,6 +224,7 @@ fn off_track(ui: &mut Ui, cx: &ViewCx<'_>, narrow: bool) {
 }
 
 fn right_column(ui: &mut Ui, cx: &ViewCx<'_>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
     let overview = &cx.derived.overview;
     heading(ui, "Open concerns", "", None);
     if overview.concerns.is_empty() {
@@ -306,6 +308,15 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, overview: &Overview) {
         };
         if Button::link(&words).show(ui).clicked() {
             ui.data_mut(|data| data.insert_temp(id, !all));
+        }
+    }
+    if overview.new_figures > 0 {
+        let words = match overview.new_figures {
+            1 => "One measure has a new figure".to_owned(),
+            many => format!("{many} measures have new figures"),
+        };
+        if Button::link(&words).show(ui).clicked() {
+            cx.out.go(SectionId::Curves);
         }
     }
 }

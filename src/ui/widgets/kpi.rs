@@ -36,11 +36,13 @@ pub fn kpi_strip(ui: &mut Ui, cells: &[Kpi<'_>], large: bool) -> Option<usize> {
     let width = ui.available_width();
     let (_, strip) = ui.allocate_space(vec2(width, height));
     let tokens = theme::tokens(ui);
-    let each = width / cells.len() as f32;
+    let widths = widths(ui, cells, style, width);
     let mut pressed = None;
+    let mut left = strip.left();
     for (n, cell) in cells.iter().enumerate() {
-        let left = strip.left() + n as f32 * each;
+        let each = widths.get(n).copied().unwrap_or_default();
         let rect = Rect::from_min_size(egui::pos2(left, strip.top()), vec2(each, height));
+        left += each;
         let id = ui.make_persistent_id(("kpi", cell.label));
         let response = ui
             .interact(rect, id, Sense::click())
@@ -48,7 +50,7 @@ pub fn kpi_strip(ui: &mut Ui, cells: &[Kpi<'_>], large: bool) -> Option<usize> {
         cell_in(ui, rect, cell, style, &response, n == 0);
         if n > 0 {
             let between = rect.y_range().shrink(size::S3);
-            paint::vline(ui.painter(), left, between, tokens.line.hair);
+            paint::vline(ui.painter(), rect.left(), between, tokens.line.hair);
         }
         if response.clicked() {
             pressed = Some(n);
@@ -62,6 +64,35 @@ pub fn kpi_strip(ui: &mut Ui, cells: &[Kpi<'_>], large: bool) -> Option<usize> {
         tokens.line.rule,
     );
     pressed
+}
+
+/// What each cell needs, and an equal share of what is left over; where there is too little, all
+/// are equal and cut their text.
+fn widths(ui: &Ui, cells: &[Kpi<'_>], style: TextStyle, width: f32) -> Vec<f32> {
+    let wide = |style: TextStyle, text: &str| {
+        let ink = theme::tokens(ui).text.primary;
+        theme::galley(ui, style, text, ink, Fit::Line).size().x
+    };
+    let needs: Vec<f32> = cells
+        .iter()
+        .map(|cell| {
+            let unit = if cell.unit.is_empty() {
+                0.0
+            } else {
+                size::S2 + wide(TextStyle::Small, cell.unit)
+            };
+            let figure = wide(style, cell.figure) + unit;
+            let below =
+                wide(TextStyle::SmallMedium, cell.label).max(wide(TextStyle::Meta, cell.meta));
+            figure.max(below) + 2.0 * size::S4
+        })
+        .collect();
+    let spare = (width - needs.iter().sum::<f32>()) / cells.len() as f32;
+    let equal = width / cells.len() as f32;
+    needs
+        .into_iter()
+        .map(|need| if spare < 0.0 { equal } else { need + spare })
+        .collect()
 }
 
 fn cell_in(

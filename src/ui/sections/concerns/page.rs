@@ -100,6 +100,8 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, before: &Concer
             .show(ui)
             .clicked()
         {
+            // The first concern is shown before any is selected.
+            cx.select(before.id);
             cx.out.run(Command::Duplicate);
         }
         if Button::of_icon(Icon::Trash, "Remove this concern")
@@ -130,19 +132,13 @@ fn since(cx: &ViewCx<'_>, concern: &Concern) -> String {
             text = text.replace("on evidence", "without evidence");
         }
     }
-    if !concern.partner.is_empty() {
-        text.push_str(&format!(
-            " Partner: {}.",
-            concern.partner.trim_end_matches('.')
-        ));
+    let mut parts = vec![text];
+    for (what, who) in [("Partner", &concern.partner), ("Led by", &concern.owner)] {
+        if !who.is_empty() {
+            parts.push(format!("{what}: {}.", who.trim_end_matches('.')));
+        }
     }
-    if !concern.owner.is_empty() {
-        text.push_str(&format!(
-            " Led by: {}.",
-            concern.owner.trim_end_matches('.')
-        ));
-    }
-    text
+    parts.join(" ")
 }
 
 fn columns(
@@ -158,7 +154,7 @@ fn columns(
         ui.add_space(size::S3);
         narrative(ui, cx, state, draft);
         ui.add_space(size::S3);
-        answers(ui, cx, draft, taken_up);
+        ui.scope(|ui| answers(ui, cx, draft, taken_up));
         ui.add_space(size::S3);
         details(ui, cx, draft);
         return;
@@ -198,8 +194,7 @@ fn narrative(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, draft: &mu
 
 /// The entry being written; it goes into the record with its button, not with every key.
 fn entry(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, draft: &mut Concern) {
-    let writing = matches!(&state.entry, Some((id, _)) if *id == draft.id);
-    if !writing {
+    let Some(note) = state.entries.get_mut(&draft.id) else {
         if Button::link("Add entry")
             .icon(Icon::Plus)
             .show(ui)
@@ -211,11 +206,8 @@ fn entry(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, draft: &mut Co
                 text: String::new(),
                 illustrative: false,
             };
-            state.entry = Some((draft.id, note));
+            state.entries.insert(draft.id, note);
         }
-        return;
-    }
-    let Some((_, note)) = &mut state.entry else {
         return;
     };
     ui.add_space(size::S1);
@@ -239,7 +231,7 @@ fn entry(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, draft: &mut Co
     });
     ui.add_space(size::S1);
     if done {
-        state.entry = None;
+        state.entries.remove(&draft.id);
     }
 }
 
@@ -254,7 +246,7 @@ fn read(ui: &mut Ui, notes: &[Note]) {
     let mut list: Vec<&Note> = notes.iter().collect();
     list.sort_by_key(|note| std::cmp::Reverse(note.on));
     for note in list {
-        let left = 88.0;
+        let left = 100.0;
         let top = ui.cursor().min;
         let day = theme::galley(
             ui,
@@ -293,6 +285,7 @@ fn answers(
     draft: &mut Concern,
     taken_up: &HashMap<Id<Concern>, Vec<TakenUp>>,
 ) {
+    ui.spacing_mut().item_spacing.y = 0.0;
     rule::section(ui, "Actions that serve it", None);
     let actions = cx.derived.threads.actions_of_concern(draft.id);
     for action in actions.iter().filter_map(|&id| cx.record.actions.get(id)) {
@@ -326,16 +319,15 @@ fn answers(
     {
         measure_row(ui, cx, measure);
     }
-    link_editor(ui, cx, "Measures", &cx.record.measures, &mut draft.measures);
-    ui.add_space(size::S2);
-    let recommendations = &cx.record.recommendations;
-    link_editor(
-        ui,
-        cx,
-        "Recommendations",
-        recommendations,
-        &mut draft.recommendations,
-    );
+    if draft.measures.is_empty() {
+        ui.add_space(size::S1);
+        gap_box(
+            ui,
+            "No measure",
+            "Which figure will show that it is over?",
+            None,
+        );
+    }
     ui.add_space(size::S3);
     rule::section(ui, "Taken up by", None);
     let places = taken_up.get(&draft.id).map_or(&[][..], Vec::as_slice);
@@ -424,6 +416,18 @@ fn details(ui: &mut Ui, cx: &ViewCx<'_>, draft: &mut Concern) {
         }
         evidence_editor(ui, cx, &mut closure.evidence);
     }
+    ui.add_space(size::S2);
+    link_editor(ui, cx, "Measures", &cx.record.measures, &mut draft.measures);
+    ui.add_space(size::S1);
+    let recommendations = &cx.record.recommendations;
+    link_editor(
+        ui,
+        cx,
+        "Recommendations",
+        recommendations,
+        &mut draft.recommendations,
+    );
+    ui.add_space(size::S2);
     let state = if draft.illustrative {
         Tick::On
     } else {

@@ -16,7 +16,7 @@ use crate::{
     ui::{
         ViewCx,
         theme::{self, Icon, TextStyle, size},
-        widgets::{button::Button, rule},
+        widgets::{button::Button, rule, table::cell_text},
     },
 };
 
@@ -42,6 +42,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DirectionsState, id: 
         node.set_role(egui::accesskit::Role::Heading);
     });
     ui.add_space(size::S1);
+    if state.text_open && !clause.text.is_empty() && !state.editing {
+        text_as_issued(ui, clause);
+    }
     position_strip(ui, cx, clause);
     if state.editing {
         rule::rule(ui);
@@ -56,16 +59,29 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DirectionsState, id: 
 fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DirectionsState, clause: &Clause) {
     ui.horizontal(|ui| {
         let direction = cx.record.directions.get(clause.direction);
-        let part_of = direction.map_or_else(
+        let mut part_of = direction.map_or_else(
             || "A direction that is not in the record".to_owned(),
             |one| format!("{}, {}", one.title, when_long(one.issued)),
         );
-        let room = ui.available_width();
+        if !clause.lead.is_empty() {
+            part_of = format!("{part_of}. Lead: {}", clause.lead);
+        }
+        let tokens = theme::tokens(ui);
+        let has_text = !clause.text.is_empty();
+        let verbs = if has_text { 390.0 } else { 270.0 };
+        let room = (ui.available_width() - verbs).max(60.0);
         ui.scope(|ui| {
-            ui.set_max_width((room - 260.0).max(80.0));
-            let ink = theme::tokens(ui).text.secondary;
-            ui.add(egui::Label::new(theme::text(TextStyle::Small, part_of).color(ink)).truncate());
+            ui.set_max_width(room);
+            cell_text(ui, TextStyle::Small, &part_of, tokens.text.secondary);
         });
+        let words = if state.text_open {
+            "Hide the text"
+        } else {
+            "Text as issued"
+        };
+        if has_text && Button::link(words).show(ui).clicked() {
+            state.text_open = !state.text_open;
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             more(ui, cx, clause.id.into());
             edit_toggle(ui, state);
@@ -128,9 +144,6 @@ fn position_strip(ui: &mut Ui, cx: &ViewCx<'_>, clause: &Clause) {
         Fact::new("Addressee", clause.addressee.word()),
         Fact::new("Kind", kind_long(clause.kind)),
     ];
-    if !clause.lead.is_empty() {
-        facts.push(Fact::new("Lead", clause.lead.clone()));
-    }
     let contract = (!clause.in_contract.is_empty()).then_some(ItemRef::Transfer);
     facts.push(Fact::new("In the contract as", clause.in_contract.clone()).to(contract));
     strip::ui(ui, cx, &facts);
@@ -146,8 +159,13 @@ fn thread(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DirectionsState, clause: &Cl
         ui.label(theme::text(TextStyle::Small, words));
         return;
     };
-    sentence(ui, clause, &thread.gap_sentence());
-    text_as_issued(ui, clause);
+    let live = cx.derived.threads.is_live(cx.record, clause, cx.today);
+    let lacks = if live {
+        thread.gap_sentence()
+    } else {
+        String::new()
+    };
+    sentence(ui, clause, &lacks);
     rule::rule(ui);
     let rows = nodes::rows(cx, clause, &thread);
     if std::mem::take(&mut state.to_gap) {
@@ -200,37 +218,19 @@ fn sentence(ui: &mut Ui, clause: &Clause, gaps: &str) {
     ui.add_space(size::S2);
 }
 
-/// The clause as issued, folded away until it is asked for.
+/// The clause as issued, where it was asked for.
 fn text_as_issued(ui: &mut Ui, clause: &Clause) {
-    if clause.text.is_empty() {
-        return;
-    }
-    let key = ui.make_persistent_id("text as issued");
-    let mut open = ui
-        .data(|data| data.get_temp::<bool>(key))
-        .unwrap_or_default();
-    let (words, icon) = if open {
-        ("Hide the text as issued", Icon::CaretDown)
-    } else {
-        ("Text as issued", Icon::CaretRight)
-    };
-    if Button::link(words).icon(icon).show(ui).clicked() {
-        open = !open;
-        ui.data_mut(|data| data.insert_temp(key, open));
-    }
-    if open {
-        ui.scope(|ui| {
-            ui.set_max_width(size::READING);
-            let ink = theme::tokens(ui).text.primary;
-            let lay = theme::text(TextStyle::Body, clause.text.as_str()).color(ink);
-            ui.label(if clause.illustrative {
-                lay.italics()
-            } else {
-                lay
-            });
+    ui.scope(|ui| {
+        ui.set_max_width(size::READING);
+        let ink = theme::tokens(ui).text.primary;
+        let text = theme::text(TextStyle::Body, clause.text.as_str()).color(ink);
+        ui.label(if clause.illustrative {
+            text.italics()
+        } else {
+            text
         });
-    }
-    ui.add_space(size::S1);
+    });
+    ui.add_space(size::S2);
 }
 
 fn changes(ui: &mut Ui, facts: &[(&'static str, String)]) {

@@ -2,8 +2,8 @@
 //! the arrows, and is heard as the sentence of its selected clause.
 
 use egui::{
-    CursorIcon, EventFilter, Id as EguiId, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    CursorIcon, EventFilter, Id as EguiId, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::{DirectionsState, grid, index::ClauseLine};
@@ -24,6 +24,8 @@ use crate::{
 
 const HEAD: f32 = 35.0;
 const REFERENCE: f32 = 80.0;
+/// Width of the number in a narrow list, where long ones take two lines.
+const REFERENCE_NARROW: f32 = 58.0;
 
 /// The id under which the list takes the focus.
 pub(super) fn list_id() -> EguiId {
@@ -38,6 +40,7 @@ pub(super) fn ui(
     shown: Option<ItemRef>,
     direction: Option<Id<Direction>>,
 ) {
+    ui.spacing_mut().item_spacing.y = 0.0;
     head(ui, state);
     let selected = super::clause_of(shown);
     let lines = state.index.lines(direction, state.gaps_only);
@@ -78,7 +81,13 @@ pub(super) fn ui(
         .show(&mut scroll, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for line in &lines {
-                if row(ui, line, Some(line.id) == selected, reveal) {
+                let on = Some(line.id) == selected;
+                let shown = row(ui, line, on);
+                if on && reveal {
+                    let jump = egui::style::ScrollAnimation::none();
+                    ui.scroll_to_rect_animation(shown.rect, None, jump);
+                }
+                if shown.clicked() {
                     chosen = Some(line.id);
                     ui.memory_mut(|memory| memory.request_focus(id));
                 }
@@ -200,10 +209,15 @@ fn nothing(
     lift
 }
 
-fn row(ui: &mut Ui, line: &ClauseLine, selected: bool, reveal: bool) -> bool {
+fn row(ui: &mut Ui, line: &ClauseLine, selected: bool) -> Response {
     let tokens = theme::tokens(ui);
     let width = ui.available_width();
-    let left = size::S3 + REFERENCE;
+    let reference_width = if width < 340.0 {
+        REFERENCE_NARROW
+    } else {
+        REFERENCE
+    };
+    let left = size::S3 + reference_width;
     let style = if selected {
         TextStyle::Label
     } else {
@@ -224,9 +238,6 @@ fn row(ui: &mut Ui, line: &ClauseLine, selected: bool, reveal: bool) -> bool {
             Sense::CLICK,
         )
         .on_hover_cursor(CursorIcon::PointingHand);
-    if selected && reveal {
-        ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
-    }
     response.widget_info(|| {
         WidgetInfo::selected(
             Role::ListBoxOption,
@@ -236,7 +247,7 @@ fn row(ui: &mut Ui, line: &ClauseLine, selected: bool, reveal: bool) -> bool {
         )
     });
     if !ui.is_rect_visible(rect) {
-        return response.clicked();
+        return response;
     }
     let painter = ui.painter();
     if selected {
@@ -256,7 +267,7 @@ fn row(ui: &mut Ui, line: &ClauseLine, selected: bool, reveal: bool) -> bool {
                 ..theme::format(TextStyle::Small, tokens.text.primary)
             },
         )],
-        Fit::Lines(REFERENCE - size::S2, 2),
+        Fit::Lines(reference_width - size::S1, 2),
     );
     painter.galley(
         pos2(rect.left() + size::S3, top),
@@ -272,25 +283,45 @@ fn row(ui: &mut Ui, line: &ClauseLine, selected: bool, reveal: bool) -> bool {
         rect.bottom() - 0.5,
         tokens.line.hair,
     );
-    response.clicked()
+    response
 }
 
-/// Position at the left; gaps and kind at the right.
+/// Position at the left; gaps and kind at the right, in fewer words where there is little room.
 fn second_line(ui: &Ui, rect: Rect, left: f32, top: f32, line: &ClauseLine) {
     let tokens = theme::tokens(ui);
     let painter = ui.painter();
     let muted = tokens.text.secondary;
-    let kind = theme::galley(ui, TextStyle::Meta, &line.kind, muted, Fit::Line);
-    let mut right = rect.right() - size::S3 - kind.size().x;
-    painter.galley(pos2(right, top + 2.0), kind, muted);
+    let word = theme::galley(
+        ui,
+        TextStyle::Small,
+        &line.word,
+        tokens.text.primary,
+        Fit::Line,
+    );
+    let word_left = rect.left() + left + 22.0;
+    let room = rect.right() - size::S3 - word_left - word.size().x - size::S3;
+    let meta = |words: String| theme::galley(ui, TextStyle::Meta, words, muted, Fit::Line);
+    let (long, short) = match line.gaps {
+        0 => (String::new(), String::new()),
+        1 => ("gap".to_owned(), String::new()),
+        more => (format!("{more} gaps"), more.to_string()),
+    };
+    let mark = if line.gaps > 0 { 28.0 } else { 0.0 };
+    let (mut kind, mut gaps) = (meta(line.kind.clone()), meta(long));
+    if kind.size().x + gaps.size().x + mark > room {
+        kind = meta(line.day.clone());
+    }
+    if kind.size().x + gaps.size().x + mark > room {
+        gaps = meta(short);
+    }
+    let mut right = rect.right() - size::S3;
+    if kind.size().x + gaps.size().x + mark <= room {
+        right -= kind.size().x;
+        painter.galley(pos2(right, top + 2.0), kind, muted);
+        right -= 10.0;
+    }
     if line.gaps > 0 {
-        let words = if line.gaps == 1 {
-            "gap".to_owned()
-        } else {
-            format!("{} gaps", line.gaps)
-        };
-        let gaps = theme::galley(ui, TextStyle::Meta, words, muted, Fit::Line);
-        right -= gaps.size().x + 10.0;
+        right -= gaps.size().x;
         painter.galley(pos2(right, top + 2.0), gaps, muted);
         right -= 18.0;
         let square = Rect::from_min_size(pos2(right, top + 3.0), vec2(13.0, 13.0));
@@ -298,8 +329,7 @@ fn second_line(ui: &Ui, rect: Rect, left: f32, top: f32, line: &ClauseLine) {
     }
     let square = Rect::from_min_size(pos2(rect.left() + left, top + 1.0), vec2(16.0, 16.0));
     paint_mark(ui, square, line.mark);
-    let word_left = square.right() + size::S2 - 2.0;
-    let fit = Fit::Elide((right - word_left - size::S2).max(24.0));
+    let fit = Fit::Elide((right - word_left - size::S1).max(24.0));
     let word = theme::galley(ui, TextStyle::Small, &line.word, tokens.text.primary, fit);
     painter.galley(pos2(word_left, top), word, tokens.text.primary);
 }

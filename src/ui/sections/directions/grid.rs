@@ -19,6 +19,7 @@ use crate::ui::{
     widgets::{
         paint,
         status_mark::{Mark, paint_mark},
+        verdict_icon::{self, paint_assurance, paint_variation},
     },
 };
 
@@ -387,7 +388,8 @@ impl Painted {
         let mark = node.mark.map(|(_, word)| {
             theme::galley(ui, TextStyle::Meta, word, tokens.text.primary, Fit::Line)
         });
-        let taken = mark.as_ref().map_or(0.0, |word| word.size().x + 26.0);
+        let pair = if node.pair.is_some() { 44.0 } else { 0.0 };
+        let taken = mark.as_ref().map_or(pair, |word| word.size().x + 26.0);
         let over = (!node.over.is_empty()).then(|| {
             theme::galley(
                 ui,
@@ -415,7 +417,7 @@ impl Painted {
                 TextStyle::Meta,
                 node.meta.clone(),
                 quiet,
-                Fit::Lines(room, 3),
+                Fit::Lines(room, 4),
             )
         });
         let verb = (!node.verb.is_empty()).then(|| {
@@ -482,6 +484,9 @@ fn node(ui: &Ui, one: &Placed<'_>, on: bool) -> bool {
     if on {
         paint::focus_ring(painter, rect, size::RADIUS_CHIP, tokens);
     }
+    if !node.more.is_empty() {
+        response = response.on_hover_text(&node.more);
+    }
     acts && response.clicked()
 }
 
@@ -495,15 +500,28 @@ fn text(ui: &Ui, node: &Node, rect: Rect) {
         title,
         meta,
         verb,
-        ..
+        height,
     } = Painted::new(ui, node, rect.width());
     let left = rect.left() + PAD;
     let mut y = rect.top() + 7.0;
+    if node.look == Look::Remark {
+        // Without a box the words stand level with the connector.
+        y = rect.center().y - height / 2.0 + 7.0;
+    }
     if let (Some(word), Some((mark, _))) = (mark, node.mark) {
         let at = rect.right() - PAD - word.size().x;
         painter.galley(pos2(at, y), word, ink);
         let square = Rect::from_min_size(pos2(at - 21.0, y + 0.5), vec2(15.0, 15.0));
         paint_mark(ui, square, mark);
+    }
+    if let Some((variation, assurance)) = node.pair {
+        let side = verdict_icon::NODE;
+        let last = Rect::from_min_size(
+            pos2(rect.right() - PAD - side, rect.top() + 7.0),
+            vec2(side, side),
+        );
+        paint_assurance(ui, last, assurance);
+        paint_variation(ui, last.translate(vec2(-side - 4.0, 0.0)), variation);
     }
     if let Some(over) = over {
         let height = over.size().y;

@@ -21,6 +21,8 @@ pub(super) struct ClauseLine {
     pub word: String,
     pub gaps: usize,
     pub kind: String,
+    /// The kind without its word, for a narrow list.
+    pub day: String,
     /// The line as one sentence, for reading aloud.
     pub sentence: String,
 }
@@ -192,6 +194,11 @@ fn line(cx: &ViewCx<'_>, clause: &Clause) -> ClauseLine {
         mark,
         word,
         gaps,
+        day: kind
+            .strip_prefix("One-off, ")
+            .or_else(|| kind.strip_prefix("next "))
+            .unwrap_or(&kind)
+            .to_owned(),
         kind,
     }
 }

@@ -11,7 +11,15 @@ use crate::{
         Action, Clause, Decision, DecisionState, Evidence, Id, ItemRef, Measure,
         date::{day_month, short},
     },
-    ui::{ViewCx, parts::brag_mark, widgets::status_mark::Mark},
+    ui::{
+        ViewCx,
+        charts::paint::icons,
+        parts::brag_mark,
+        widgets::{
+            status_mark::Mark,
+            verdict_icon::{AssuranceIcon, VariationIcon},
+        },
+    },
 };
 
 /// Most nodes of one kind in one place; the rest is a count.
@@ -46,6 +54,10 @@ pub(super) struct Node {
     pub over: String,
     /// The status at the right of that line.
     pub mark: Option<(Mark, &'static str)>,
+    /// The verdict of a measure, at the right of that line.
+    pub pair: Option<(VariationIcon, AssuranceIcon)>,
+    /// What the verdict says: heard, and shown as the tooltip.
+    pub more: String,
     pub title: String,
     /// The line below; of a gap, why it matters.
     pub meta: String,
@@ -64,6 +76,7 @@ impl Node {
         parts.extend(self.mark.map(|(_, word)| words::uncapital(word)));
         parts.push(self.title.clone());
         parts.push(self.meta.clone());
+        parts.push(self.more.clone());
         parts.push(self.verb.to_owned());
         parts.retain(|part| !part.is_empty());
         parts.join(", ")
@@ -108,6 +121,12 @@ pub(super) fn rows(cx: &ViewCx<'_>, clause: &Clause, thread: &ClauseThread) -> V
         })
         .collect();
     rows.extend(own_row(cx, clause, thread, rows.is_empty()));
+    if !cx.derived.threads.is_live(cx.record, clause, cx.today) {
+        // A clause that binds no longer stays readable; nothing is asked of it.
+        for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+            cell.retain(|node| node.look != Look::Gap);
+        }
+    }
     rows
 }
 
@@ -137,7 +156,7 @@ pub(super) fn gap_places(rows: &[Row]) -> Vec<Place> {
 
 fn action_row(cx: &ViewCx<'_>, action: &Action, row: &ThreadRow) -> Row {
     let mut measures: Vec<Node> = capped(&row.measures, |id| {
-        cx.record.measures.get(*id).map(measure_node)
+        cx.record.measures.get(*id).map(|one| measure_node(cx, one))
     });
     if row.measures.is_empty() && !action.no_measure_because.is_empty() {
         measures.push(remark("No measure needed", &action.no_measure_because));
@@ -179,7 +198,7 @@ fn own_row(cx: &ViewCx<'_>, clause: &Clause, thread: &ClauseThread, only: bool) 
     let at = ItemRef::from(clause.id);
     let mut first = Vec::new();
     let measures = capped(&thread.measures, |id| {
-        cx.record.measures.get(*id).map(measure_node)
+        cx.record.measures.get(*id).map(|one| measure_node(cx, one))
     });
     let mut evidence = capped(&thread.evidence, |place| {
         clause
@@ -245,6 +264,8 @@ fn remark(title: &str, meta: &str) -> Node {
     Node {
         over: String::new(),
         mark: None,
+        pair: None,
+        more: String::new(),
         title: title.to_owned(),
         meta: meta.to_owned(),
         verb: "",
@@ -288,14 +309,22 @@ fn action_node(cx: &ViewCx<'_>, action: &Action) -> Node {
     }
 }
 
-fn measure_node(measure: &Measure) -> Node {
-    let meta = match (measure.latest_number(), measure.latest()) {
-        (Some((value, number)), _) => format!("{}, {}", measure.show(number), short(value.date)),
-        (None, Some(value)) => value.reading.reason().unwrap_or_default().to_owned(),
-        (None, None) => "no values yet".to_owned(),
-    };
+/// The newest value as the curve shows it: small counts stay hidden.
+fn measure_node(cx: &ViewCx<'_>, measure: &Measure) -> Node {
+    let verdict = cx
+        .derived
+        .curves
+        .get(measure.id)
+        .map(|curve| (icons(curve), &curve.verdict));
+    let meta = verdict.map_or_else(String::new, |(_, verdict)| {
+        let words = [verdict.latest.as_str(), verdict.latest_when.as_str()];
+        let said: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        said.join(", ")
+    });
     Node {
         over: "Measure".to_owned(),
+        pair: verdict.map(|(pair, _)| pair),
+        more: verdict.map_or_else(String::new, |(_, verdict)| verdict.short.clone()),
         title: measure.title.clone(),
         meta,
         slanted: measure.illustrative,

@@ -60,7 +60,7 @@ impl<'a> Fact<'a> {
     }
 }
 
-const LINE: f32 = 38.0;
+const LINE: f32 = 40.0;
 
 /// Lays the facts out.
 pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, facts: &[Fact<'_>]) {

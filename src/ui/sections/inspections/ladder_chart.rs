@@ -40,7 +40,7 @@ const LEGEND: f32 = 22.0;
 /// Side of a grade's square.
 const MARK: f32 = 11.0;
 /// Least room for the name of a year.
-const YEAR: f32 = 44.0;
+const YEAR: f32 = 36.0;
 
 /// A mark that leads somewhere.
 struct Spot {
@@ -81,7 +81,7 @@ impl Plan<'_> {
 /// Paints the chart over the available width. Arrows walk its marks, Enter opens one.
 pub(super) fn chart(ui: &mut Ui, cx: &ViewCx<'_>, ladder: &Ladder, cursor: &mut Option<ItemRef>) {
     let width = ui.available_width();
-    let labels = (width * 0.22).clamp(96.0, 150.0);
+    let labels = (width * 0.22).clamp(140.0, 150.0);
     let heights: Vec<f32> = ladder
         .tracks
         .iter()
@@ -361,7 +361,7 @@ fn label(
     let (right, left) = (centre.x + 8.0, centre.x - 8.0 - space.x);
     let (start, end) = (centre.x - MARK / 2.0, centre.x + MARK / 2.0 - space.x);
     let two_lines = words.contains('\n');
-    let places = if two_lines {
+    let choices = if two_lines {
         [
             (right, middle - 4.0),
             (left, middle - 4.0),
@@ -374,13 +374,13 @@ fn label(
         [
             (start, above),
             (end, above),
-            (centre.x - space.x / 2.0, above),
+            (centre.x - space.x, above),
             (start, below),
             (end, below),
             (left, middle),
         ]
     };
-    let free = places
+    let free = choices
         .into_iter()
         .map(|(x, y)| Rect::from_min_size(pos2(x, y), space))
         .find(|rect| {
@@ -451,14 +451,13 @@ fn legend(ui: &Ui, plan: &Plan<'_>, top: f32) {
         if !shown || x + 14.0 + galley.size().x > plan.x.max + 2.0 {
             continue;
         }
-        match mark {
-            Some(mark) => paint_gate(ui.painter(), pos2(x, y), mark, tokens),
-            None => {
-                let square = Rect::from_center_size(pos2(x, y), vec2(10.0, 10.0));
-                let stroke = Stroke::new(1.6, tokens.text.primary);
-                ui.painter()
-                    .rect_stroke(square, 0.0, stroke, StrokeKind::Inside);
-            }
+        if let Some(mark) = mark {
+            paint_gate(ui.painter(), pos2(x, y), mark, tokens);
+        } else {
+            let square = Rect::from_center_size(pos2(x, y), vec2(10.0, 10.0));
+            let stroke = Stroke::new(1.6, tokens.text.primary);
+            ui.painter()
+                .rect_stroke(square, 0.0, stroke, StrokeKind::Inside);
         }
         x += 12.0;
         let width = galley.size().x;

@@ -1,7 +1,7 @@
 //! The page of the section: ladder and judgements side by side where there is room, then what
 //! inspectors asked for.
 
-use egui::{ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::{InspectionsState, Worked, add, ladder_chart, recommendation_table, twin};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     model::{Framework, Inspection, InspectionKind, ItemRef},
     ui::{
         ViewCx,
-        parts::links,
+        parts::{frame::margin, links},
         theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -26,50 +26,75 @@ use crate::{
 };
 
 /// Room in which judgements stand beside the chart.
-const SIDE_BY_SIDE: f32 = 900.0;
+const SIDE_BY_SIDE: f32 = 960.0;
+/// Room in which they stand beside what is owed next, under the chart.
+const JUDGEMENTS_BESIDE_NEXT: f32 = 640.0;
 /// Most repeated findings told at once.
 const MOST_REPEATS: usize = 2;
 
 pub(super) fn page(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut InspectionsState, worked: &Worked) {
+    // The bar of the page scrolls in the margin, so that it covers nothing.
+    let full = ui.available_width();
+    let mut place = ui.available_rect_before_wrap();
+    place.max.x += margin(ui) - size::S1;
+    let mut outer = ui.new_child(UiBuilder::new().max_rect(place).id_salt("page"));
     ScrollArea::vertical()
         .id_salt("inspections page")
         .auto_shrink(false)
-        .show(ui, |ui| {
-            // Room for the focus rings of the tables at both sides.
-            let full = ui.available_width();
+        .show(&mut outer, |ui| {
             ui.set_max_width(full);
             if full >= SIDE_BY_SIDE {
                 let side = (full * 0.36).clamp(340.0, 420.0);
                 let left = full - side - size::S7;
-                let top = ui.cursor().min;
-                let bottoms = [(0.0, left), (left + size::S7, side)].map(|(x, width)| {
-                    let at = egui::Rect::from_min_size(
-                        pos2(top.x + x, top.y),
-                        vec2(width, f32::INFINITY),
-                    );
-                    let mut child = ui.new_child(UiBuilder::new().max_rect(at).id_salt(x > 0.0));
-                    if x > 0.0 {
-                        right(&mut child, cx, worked);
+                two(ui, left, size::S7, side, |ui, first| {
+                    if first {
+                        overall(ui, cx, state, worked);
                     } else {
-                        overall(&mut child, cx, state, worked);
+                        ui.scope(|ui| judgements(ui, cx));
+                        ui.add_space(size::S3);
+                        apart(ui, cx);
+                        next(ui, cx, worked);
                     }
-                    child.min_rect().bottom()
                 });
-                let bottom = bottoms.into_iter().fold(top.y, f32::max);
-                ui.advance_cursor_after_rect(egui::Rect::from_min_max(
-                    top,
-                    pos2(top.x + full, bottom),
-                ));
             } else {
                 overall(ui, cx, state, worked);
                 ui.add_space(size::S4);
-                right(ui, cx, worked);
+                if full >= JUDGEMENTS_BESIDE_NEXT {
+                    let half = (full - size::S6) / 2.0;
+                    two(ui, half, size::S6, half, |ui, first| {
+                        if first {
+                            judgements(ui, cx);
+                        } else {
+                            ui.scope(|ui| next(ui, cx, worked));
+                            ui.add_space(size::S3);
+                            apart(ui, cx);
+                        }
+                    });
+                } else {
+                    ui.scope(|ui| judgements(ui, cx));
+                    ui.add_space(size::S3);
+                    ui.scope(|ui| next(ui, cx, worked));
+                }
             }
             ui.add_space(size::S5);
             recommendation_table::recommendations(ui, cx, state, worked);
             repeats(ui, cx, worked);
             ui.add_space(size::S5);
         });
+}
+
+/// Two columns with a gap between them; `add` is told which is the first.
+fn two(ui: &mut Ui, left: f32, gap: f32, right: f32, mut add: impl FnMut(&mut Ui, bool)) {
+    let top = ui.cursor().min;
+    let mut bottom = top.y;
+    for (first, x, width) in [(true, 0.0, left), (false, left + gap, right)] {
+        let at = Rect::from_min_size(pos2(top.x + x, top.y), vec2(width, f32::INFINITY));
+        let mut child = ui.new_child(UiBuilder::new().max_rect(at).id_salt(("column", first)));
+        add(&mut child, first);
+        bottom = bottom.max(child.min_rect().bottom());
+    }
+    let whole = Rect::from_min_max(top, pos2(top.x + left + gap + right, bottom));
+    ui.advance_cursor_after_rect(whole);
 }
 
 fn overall(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut InspectionsState, worked: &Worked) {
@@ -112,17 +137,22 @@ pub(super) fn frameworks(ui: &mut Ui, cx: &ViewCx<'_>) {
     });
 }
 
-fn right(ui: &mut Ui, cx: &ViewCx<'_>, worked: &Worked) {
-    judgements(ui, cx);
-    ui.add_space(size::S3);
-    if cx.record.frameworks.len() > 1 {
-        let tokens = theme::tokens(ui);
-        let note = "Grades of different frameworks stand in separate fields and are never joined \
-                    by a line: a heading of one is not a heading of another.";
-        ui.label(theme::text(TextStyle::Small, note).color(tokens.text.secondary));
-        ui.add_space(size::S3);
+/// Why grades of two frameworks are not joined, where there are two.
+fn apart(ui: &mut Ui, cx: &ViewCx<'_>) {
+    if cx.record.frameworks.len() < 2 {
+        return;
     }
+    let tokens = theme::tokens(ui);
+    let note = "Grades of different frameworks stand in separate fields and are never joined by \
+                a line: a heading of one is not a heading of another.";
+    ui.label(theme::text(TextStyle::Small, note).color(tokens.text.secondary));
+    ui.add_space(size::S3);
+}
+
+/// What is owed next.
+fn next(ui: &mut Ui, cx: &ViewCx<'_>, worked: &Worked) {
     rule::heading(ui, "Next", "", None);
+    ui.spacing_mut().item_spacing.y = 0.0;
     for duty in &worked.duties {
         let sentence = format!("{}: {}", duty.what, duty.when);
         let row = link_row(ui, 30.0, &sentence, |ui, rect| {
@@ -143,7 +173,7 @@ fn right(ui: &mut Ui, cx: &ViewCx<'_>, worked: &Worked) {
 }
 
 /// Words at the left, cut where the words at the right begin.
-fn split(ui: &Ui, rect: egui::Rect, left: &str, right: &str, style: TextStyle, ink: egui::Color32) {
+fn split(ui: &Ui, rect: Rect, left: &str, right: &str, style: TextStyle, ink: egui::Color32) {
     let tokens = theme::tokens(ui);
     let right = theme::galley(ui, style, right, ink, Fit::Line);
     let room = rect.width() - right.size().x - size::S3;
@@ -185,6 +215,7 @@ fn judgements(ui: &mut Ui, cx: &ViewCx<'_>) {
     if lines.is_empty() && gap_box(ui, "No judgement entered", "", Some("Enter the grades")) {
         cx.select(report.id);
     }
+    ui.spacing_mut().item_spacing.y = 0.0;
     for (heading, grade) in lines {
         judgement_row(ui, report, framework, heading, grade);
     }
@@ -228,7 +259,7 @@ fn judgement_row(
         )
     });
     let ink = tokens.text.primary;
-    let split = rect.left() + (rect.width() * 0.52).max(rect.width() - 190.0);
+    let split = rect.left() + (rect.width() * 0.45).max(rect.width() - 190.0);
     let text = |words: &str, width: f32| {
         let fit = Fit::Elide(width);
         if report.illustrative {
@@ -245,7 +276,7 @@ fn judgement_row(
         .and_then(|framework| framework.step(word))
         .and_then(|step| u8::try_from(step).ok())
         .unwrap_or(0);
-    let square = egui::Rect::from_min_size(
+    let square = Rect::from_min_size(
         pos2(split, rect.center().y - grade::HEIGHT / 2.0),
         vec2(grade::WIDTH, grade::HEIGHT),
     );

@@ -25,11 +25,11 @@ use crate::{
 };
 
 const COLUMNS: [Column<'static>; 6] = [
-    Column::fixed("Ref.", 52.0),
+    Column::fixed("Ref.", 44.0).right(),
     Column::fixed("From", 52.0).leaves(2),
     Column::flexible("Recommendation", 180.0),
     Column::fixed("Ancestry", 170.0).leaves(1),
-    Column::fixed("Actions", 116.0).leaves(3),
+    Column::fixed("Actions", 124.0).leaves(3),
     Column::fixed("Status", 160.0),
 ];
 /// Most actions named in a row; the inspector has them all.
@@ -194,7 +194,7 @@ fn cell(ui: &mut Ui, cx: &ViewCx<'_>, row: &RecommendationRow, at: Cell) {
     let tokens = theme::tokens(ui);
     match at.col {
         0 => {
-            cell_text(ui, TextStyle::Label, &row.reference, tokens.text.primary);
+            cell_name(ui, &row.reference, "", true);
         }
         1 => {
             cell_text(ui, TextStyle::Small, &row.year, tokens.text.secondary);
@@ -249,10 +249,10 @@ fn actions(ui: &mut Ui, cx: &ViewCx<'_>, row: &RecommendationRow) {
     let tokens = theme::tokens(ui);
     ui.spacing_mut().item_spacing.x = 6.0;
     for (index, (id, number)) in row.actions.iter().take(MOST_ACTIONS).enumerate() {
-        let name = if index == 0 {
-            format!("Action {number}")
-        } else {
-            number.to_string()
+        let name = match (index, row.actions.len()) {
+            (0, 1) => format!("Action {number}"),
+            (0, _) => format!("Actions {number}"),
+            (_, _) => number.to_string(),
         };
         let title = cx
             .record

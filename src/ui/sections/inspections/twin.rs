@@ -17,10 +17,10 @@ use crate::{
 };
 
 const COLUMNS: [Column<'static>; 5] = [
-    Column::fixed("Known", 96.0),
+    Column::fixed("Known", 116.0),
     Column::flexible("Inspection", 160.0),
-    Column::fixed("Kind", 130.0).leaves(1),
-    Column::fixed("Framework", 96.0).leaves(2),
+    Column::fixed("Kind", 150.0).leaves(1),
+    Column::fixed("Framework", 120.0).leaves(2),
     Column::fixed("Overall", 180.0),
 ];
 

@@ -60,7 +60,7 @@ impl Axis {
             (first, last)
         };
         let to = plus_months(month_start(last), 2);
-        let mut from = month_start(plus_days(first, -7));
+        let mut from = month_start(first);
         if last_year {
             from = from.max(plus_months(to, -12));
         }

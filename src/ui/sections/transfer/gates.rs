@@ -30,7 +30,7 @@ const ROW: f32 = 39.0;
 const HEAD: f32 = 30.0;
 const LEGEND: f32 = 34.0;
 /// Below this width the axis keeps twelve months and "Decided by" goes under the name.
-const NARROW: f32 = 860.0;
+const NARROW: f32 = 960.0;
 
 /// One row of the axis, whatever it stands for.
 struct Line<'a> {
@@ -351,10 +351,13 @@ fn head(ui: &Ui, frame: &Frame, area: Rect) {
     if !frame.narrow {
         column(area.left() + frame.name, "Decided by");
     }
+    let mut free_from = f32::NEG_INFINITY;
     for tick in frame.axis.ticks(frame.axis_right - frame.axis_left) {
         let galley = theme::galley(ui, TextStyle::Tick, tick.words, ink, Fit::Line);
         let x = frame.x(tick.day) + 4.0;
-        if x + galley.size().x <= area.right() {
+        let end = x + galley.size().x;
+        if x >= free_from && end <= area.right() {
+            free_from = end + size::S1;
             painter.galley(pos2(x, y + 2.0), galley, ink);
         }
     }
@@ -517,6 +520,9 @@ fn marks(ui: &Ui, frame: &Frame, line: &Line<'_>, rect: Rect, date: Option<usize
             );
         }
     }
+    if line.go_live {
+        first_planned(ui, painter, line, rect, (low, high));
+    }
     words_beside(
         ui,
         painter,
@@ -526,6 +532,24 @@ fn marks(ui: &Ui, frame: &Frame, line: &Line<'_>, rect: Rect, date: Option<usize
         (low, high),
         shown.is_empty(),
     );
+}
+
+/// Over the slip of the go-live: when it was first planned, where there is room to say so.
+fn first_planned(ui: &Ui, painter: &Painter, line: &Line<'_>, rect: Rect, (low, high): (f32, f32)) {
+    let Some((first, GateMark::FirstDate)) = line.dates.first() else {
+        return;
+    };
+    let ink = theme::tokens(ui).text.secondary;
+    let words = format!(
+        "first planned for {}, moved {}",
+        short(*first),
+        words::times(line.moves.len())
+    );
+    let galley = theme::galley(ui, TextStyle::Tick, words, ink, Fit::Line);
+    if galley.size().x + 24.0 <= high - low {
+        let top = rect.center().y - galley.size().y - 2.0;
+        painter.galley(pos2(low + 12.0, top), galley, ink);
+    }
 }
 
 /// Right of the marks where that crosses neither today nor the edge, else left of them.

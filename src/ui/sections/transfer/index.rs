@@ -64,7 +64,7 @@ impl Index {
         });
     }
 
-    /// Gates as shown: passed ones by the day they were passed, then open ones by the date in force.
+    /// Gates as shown: passed ones by the day they were passed, then open ones by their first date.
     pub fn order(&self) -> &[Id<Gate>] {
         &self.order
     }
@@ -89,7 +89,7 @@ fn order(gates: &Items<Gate>) -> Vec<Id<Gate>> {
     list.sort_by_key(|gate| {
         (
             gate.passed_on.is_none(),
-            gate.passed_on.unwrap_or_else(|| gate.due()),
+            gate.passed_on.unwrap_or(gate.original_due),
         )
     });
     list.into_iter().map(|gate| gate.id).collect()
@@ -259,7 +259,7 @@ mod tests {
     const TODAY: Date = date(2019, 9, 24);
 
     #[test]
-    fn done_gates_come_first_and_open_ones_by_date() {
+    fn done_gates_come_first_and_open_ones_by_first_date() {
         let gates: Items<Gate> = [
             gate(1, date(2019, 9, 30), None),
             gate(2, date(2019, 5, 1), Some(date(2019, 5, 20))),
@@ -268,7 +268,7 @@ mod tests {
         ]
         .into_iter()
         .collect();
-        let places: Vec<String> = order(&gates).iter().map(|id| id.to_string()).collect();
+        let places: Vec<String> = order(&gates).iter().map(ToString::to_string).collect();
         assert_eq!(
             places,
             [
