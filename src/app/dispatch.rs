@@ -364,10 +364,9 @@ impl AppState {
         };
         let record = document.record();
         let shown = self.shown.get(&here.section);
-        if let Some(shown) = shown.filter(|shown| {
-            here.item
-                .is_none_or(|item| shown.iter().any(|at| *at == item))
-        }) {
+        if let Some(shown) =
+            shown.filter(|shown| here.item.is_none_or(|item| shown.contains(&item)))
+        {
             return shown
                 .iter()
                 .copied()

@@ -1,11 +1,13 @@
 //! Integration tests: one crate, a module per concern.
+
 mod architecture;
 mod calibration;
 mod flows;
 mod malformed;
 mod saves;
-mod section_directions;
+mod section_actions;
 mod section_board;
+mod section_directions;
 mod section_inspections;
 mod spc_examples;
 mod store;

@@ -96,10 +96,11 @@ pub fn date_now(ui: &mut Ui, cx: &ViewCx<'_>, original: Date, moves: &mut Vec<Da
 pub fn moves_reader(ui: &mut Ui, moves: &[DateMove]) {
     let tokens = theme::tokens(ui);
     for step in moves.iter().rev() {
-        let why = if step.why.is_empty() {
-            "no reason given".to_owned()
-        } else {
-            format!("“{}”", step.why)
+        let why = step.why.trim();
+        let why = match why.chars().next_back() {
+            None => "No reason given.".to_owned(),
+            Some('.' | '?') => format!("“{why}”"),
+            Some(_) => format!("“{why}.”"),
         };
         let by = if step.by.is_empty() {
             String::new()
@@ -107,7 +108,7 @@ pub fn moves_reader(ui: &mut Ui, moves: &[DateMove]) {
             format!(" Moved by {}.", step.by)
         };
         let words = format!(
-            "{}: to {}, {why}.{by}",
+            "{}: to {}. {why}{by}",
             date::short(step.on),
             date::short(step.to)
         );

@@ -136,7 +136,9 @@ impl ActionsState {
 
 /// Paints the section.
 pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ActionsState) {
-    let popup_open = Popup::is_any_open(ui.ctx());
+    // Escape belongs to what lies above the page first.
+    let popup_open =
+        Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.top_modal_layer().is_some());
     state.update(ui, cx);
     if cx.record.actions.is_empty() {
         nothing_yet(ui, cx);

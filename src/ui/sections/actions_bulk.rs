@@ -115,7 +115,7 @@ fn set_owner(
             });
             if let Some(owner) = new {
                 change(cx, chosen, "owner", |action| {
-                    action.owner.clone_from(&owner)
+                    action.owner.clone_from(&owner);
                 });
                 bulk.owner.clear();
                 ui.close();

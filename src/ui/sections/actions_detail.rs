@@ -140,6 +140,7 @@ fn details(
         .hint("The office that answers for it")
         .text(ui, &mut draft.sponsor);
     let first = dates(ui, cx, state, draft);
+    ui.add_space(size::S2);
     section(ui, "Links", None);
     actions_links::ui(ui, cx, draft);
     ui.add_space(size::S1);
@@ -225,6 +226,8 @@ fn embedding(ui: &mut Ui, state: &mut DetailState, action: &Action) {
     ];
     for (n, (done, words)) in steps.into_iter().enumerate() {
         ui.horizontal(|ui| {
+            ui.set_min_height(24.0);
+            ui.set_max_height(24.0);
             let (icon, ink) = if done {
                 (Icon::Check, tokens.text.primary)
             } else {
@@ -259,8 +262,8 @@ fn more(ui: &mut Ui, draft: &mut Action) {
     Field::side("Detail")
         .hint("What the action means")
         .prose(ui, &mut draft.detail, 3);
-    Field::side("No measure, because")
-        .hint("Only where no measure can show its effect")
+    Field::side("Why no measure")
+        .hint("Only where none can show its effect")
         .prose(ui, &mut draft.no_measure_because, 2);
     value_field::count(ui, Field::side("Number"), &mut draft.number);
     let state = if draft.illustrative {

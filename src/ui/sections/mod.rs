@@ -10,16 +10,16 @@ mod actions_rows;
 mod actions_table;
 pub mod board;
 pub mod concerns;
-pub mod directions;
-pub mod findings;
-pub mod inspections;
-pub mod meetings;
 mod curve_dialogs;
 mod curve_focus;
 mod curve_form;
 mod curve_table;
 mod curve_wall;
 pub mod curves;
+pub mod directions;
+pub mod findings;
+pub mod inspections;
+pub mod meetings;
 pub mod overview;
 mod overview_rows;
 pub mod transfer;
@@ -33,12 +33,11 @@ use super::ViewCx;
 /// What views remember between frames: selections, filters, tabs. Never the record.
 #[derive(Default)]
 pub struct Views {
-    /// Curves.
-    pub curves: curves::CurvesState,
     /// Rows of the palette, worked out when the record or the query changes.
     pub palette: super::modals::palette::PaletteRows,
     actions: actions::ActionsState,
     concerns: concerns::ConcernsState,
+    curves: curves::CurvesState,
     directions: directions::DirectionsState,
     inspections: inspections::InspectionsState,
     transfer: transfer::TransferState,
@@ -52,22 +51,13 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
     match cx.route.section {
         SectionId::Overview => overview::ui(ui, cx),
         SectionId::Actions => actions::ui(ui, cx, &mut views.actions),
-        SectionId::Curves => {}
         SectionId::Concerns => concerns::ui(ui, cx, &mut views.concerns),
+        SectionId::Curves => curves::ui(ui, cx, &mut views.curves),
         SectionId::Directions => directions::ui(ui, cx, &mut views.directions),
         SectionId::Inspections => inspections::ui(ui, cx, &mut views.inspections),
         SectionId::Transfer => transfer::ui(ui, cx, &mut views.transfer),
         SectionId::Board => board::ui(ui, cx, &mut views.board),
         SectionId::Meetings => meetings::ui(ui, cx, &mut views.meetings),
         SectionId::Findings => findings::ui(ui, cx, &mut views.findings),
-        SectionId::Actions => {}
-        SectionId::Curves => curves::ui(ui, cx, &mut views.curves),
-        SectionId::Concerns => {}
-        SectionId::Directions => {}
-        SectionId::Inspections => {}
-        SectionId::Transfer => {}
-        SectionId::Board => {}
-        SectionId::Meetings => {}
-        SectionId::Findings => {}
     }
 }

@@ -170,19 +170,18 @@ fn transfer(ui: &mut Ui, cx: &ViewCx<'_>) {
         .hint("What passes")
         .prose(ui, &mut draft.scope, 3);
     group(ui, "Dates");
-    match draft.original {
-        Some(original) => dates_editor(ui, cx, original, &mut draft.moves),
-        None => {
-            let first = Field::side("First date")
-                .hint("1 Oct 2019")
-                .focus(true_once(ui));
-            if let Some(Some(day)) = first.date_opt(ui, None, cx.today) {
-                draft.original = Some(day);
-            }
-            let words = "The first date stays in the record; later ones are moves with a reason.";
-            let ink = theme::tokens(ui).text.secondary;
-            ui.label(theme::text(TextStyle::Meta, words).color(ink));
+    if let Some(original) = draft.original {
+        dates_editor(ui, cx, original, &mut draft.moves);
+    } else {
+        let first = Field::side("First date")
+            .hint("1 Oct 2019")
+            .focus(true_once(ui));
+        if let Some(Some(day)) = first.date_opt(ui, None, cx.today) {
+            draft.original = Some(day);
         }
+        let words = "The first date stays in the record; later ones are moves with a reason.";
+        let ink = theme::tokens(ui).text.secondary;
+        ui.label(theme::text(TextStyle::Meta, words).color(ink));
     }
     if let Some(day) = Field::side("Went live").date_opt(ui, draft.happened_on, cx.today) {
         draft.happened_on = day;
