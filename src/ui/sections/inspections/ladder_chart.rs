@@ -390,7 +390,7 @@ fn label(
         });
     if let Some(rect) = free {
         ui.painter().galley(rect.min, galley, ink);
-        placed.push(rect);
+        placed.push(rect.expand2(vec2(4.0, 0.0)));
     }
 }
 
