@@ -1,11 +1,12 @@
 //! Integration tests: one crate, a module per concern.
 mod architecture;
 mod calibration;
+mod curves;
 mod flows;
 mod malformed;
 mod saves;
-mod section_directions;
 mod section_board;
+mod section_directions;
 mod section_inspections;
 mod spc_examples;
 mod store;

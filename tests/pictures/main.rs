@@ -2,8 +2,8 @@
 
 mod actions;
 mod board;
-mod directions;
 mod curves;
+mod directions;
 mod gallery;
 mod inspections;
 mod window;

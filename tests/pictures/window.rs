@@ -23,7 +23,11 @@ struct Look {
 const WIDE: Vec2 = vec2(1440.0, 900.0);
 
 fn light(size: Vec2) -> Look {
-    Look { theme: ThemeChoice::Light, size, zoom: 100 }
+    Look {
+        theme: ThemeChoice::Light,
+        size,
+        zoom: 100,
+    }
 }
 
 /// The program with a sample open, or on its start page.
@@ -48,7 +52,12 @@ fn program(look: &Look, sample: Option<&str>) -> Harness<'static, TrajectoryApp>
         .with_max_steps(16)
         .with_render_cursor(false)
         .build_eframe(|creation| {
-            TrajectoryApp::new(&creation.egui_ctx, outside, prefs, first.into_iter().collect())
+            TrajectoryApp::new(
+                &creation.egui_ctx,
+                outside,
+                prefs,
+                first.into_iter().collect(),
+            )
         });
     harness.run();
     // The note that a file was opened is no part of the screen.
@@ -68,7 +77,13 @@ fn name(section: SectionId) -> String {
 fn sections_in_both_themes() {
     let mut results = SnapshotResults::new();
     for (theme, word) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
-        let mut harness = program(&Look { theme, ..light(WIDE) }, Some("worcestershire-2019.ron"));
+        let mut harness = program(
+            &Look {
+                theme,
+                ..light(WIDE)
+            },
+            Some("worcestershire-2019.ron"),
+        );
         for section in SectionId::ALL {
             send(&mut harness, Message::Run(Command::Goto(section)));
             results.add(harness.try_snapshot(format!("window-{}-{word}", name(section))));
@@ -80,11 +95,18 @@ fn sections_in_both_themes() {
 fn the_smallest_window_and_large_text() {
     let mut results = SnapshotResults::new();
     let mut small = program(&light(vec2(1024.0, 640.0)), Some("worcestershire-2019.ron"));
-    for section in [SectionId::Overview, SectionId::Actions, SectionId::Directions] {
+    for section in [
+        SectionId::Overview,
+        SectionId::Actions,
+        SectionId::Directions,
+    ] {
         send(&mut small, Message::Run(Command::Goto(section)));
         results.add(small.try_snapshot(format!("window-{}-small", name(section))));
     }
-    let zoomed = Look { zoom: 150, ..light(WIDE) };
+    let zoomed = Look {
+        zoom: 150,
+        ..light(WIDE)
+    };
     let mut zoomed = program(&zoomed, Some("worcestershire-2019.ron"));
     for section in [SectionId::Overview, SectionId::Board] {
         send(&mut zoomed, Message::Run(Command::Goto(section)));
@@ -100,7 +122,13 @@ fn what_stands_at_the_beginning() {
     send(&mut start, Message::Run(Command::New));
     results.add(start.try_snapshot("window-new-light"));
     let mut sample = program(&light(WIDE), Some("worcestershire-2019.ron"));
-    send(&mut sample, Message::Show(Some(Modal::Palette { query: "care".to_owned(), row: 1 })));
+    send(
+        &mut sample,
+        Message::Show(Some(Modal::Palette {
+            query: "care".to_owned(),
+            row: 1,
+        })),
+    );
     results.add(sample.try_snapshot("window-palette-light"));
     send(&mut sample, Message::Show(Some(Modal::Keys)));
     results.add(sample.try_snapshot("window-keys-light"));

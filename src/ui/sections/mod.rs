@@ -10,16 +10,16 @@ mod actions_rows;
 mod actions_table;
 pub mod board;
 pub mod concerns;
-pub mod directions;
-pub mod findings;
-pub mod inspections;
-pub mod meetings;
 mod curve_dialogs;
 mod curve_focus;
 mod curve_form;
 mod curve_table;
 mod curve_wall;
 pub mod curves;
+pub mod directions;
+pub mod findings;
+pub mod inspections;
+pub mod meetings;
 pub mod overview;
 mod overview_rows;
 pub mod transfer;
@@ -52,7 +52,6 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
     match cx.route.section {
         SectionId::Overview => overview::ui(ui, cx),
         SectionId::Actions => actions::ui(ui, cx, &mut views.actions),
-        SectionId::Curves => {}
         SectionId::Concerns => concerns::ui(ui, cx, &mut views.concerns),
         SectionId::Directions => directions::ui(ui, cx, &mut views.directions),
         SectionId::Inspections => inspections::ui(ui, cx, &mut views.inspections),

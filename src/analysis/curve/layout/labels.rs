@@ -34,9 +34,7 @@ pub(super) fn parts(
             window.y(upper.min(window.values.1)) - 9.0
         };
         let width = text(&part.label, TextRole::Label);
-        let x = (left + 6.0)
-            .min(right_edge - width)
-            .max(window.left + 2.0);
+        let x = (left + 6.0).min(right_edge - width).max(window.left + 2.0);
         marks.push(Mark::Text {
             at: at(x, y.clamp(window.top - 6.0, window.bottom - 9.0)),
             text: part.label.clone(),
