@@ -2,6 +2,7 @@
 
 mod architecture;
 mod calibration;
+mod curves;
 mod flows;
 mod malformed;
 mod saves;

@@ -13,6 +13,9 @@ use super::{Fan, Show};
 /// Most ticks of the value axis.
 const MOST_VALUE_TICKS: f64 = 7.0;
 
+/// Most ticks of the time axis, whatever its length.
+const MOST_TIME_TICKS: usize = 400;
+
 /// A tick of either axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tick {
@@ -245,7 +248,7 @@ pub fn ticks_between(days: (i32, i32), most: usize) -> Vec<Tick> {
     let mut at = plus_months(from.first_of_month(), -into);
     let mut ticks: Vec<Tick> = Vec::new();
     // Bounded: a span has at most `most` steps of the one chosen.
-    for _ in 0..=(most as i64).clamp(2, 400) + 2 {
+    for _ in 0..MOST_TIME_TICKS {
         let day = day_number(at);
         if day > days.1 {
             break;

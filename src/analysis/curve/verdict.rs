@@ -534,22 +534,22 @@ impl Teller<'_> {
             && !part.label.is_empty()
         {
             let lines = capital(&part.label);
-            alt.push_str(&format!(" {lines}"));
+            alt.extend([format!(" {lines}")]);
             if !part.limits_label.is_empty() {
-                alt.push_str(&format!(", {}", part.limits_label));
+                alt.extend([format!(", {}", part.limits_label)]);
             }
             alt.push('.');
         }
         let hidden = curve.hidden();
         if hidden > 0 {
-            alt.push_str(&format!(
+            alt.extend([format!(
                 " {} hidden as small numbers, left out of every figure.",
                 capital(&if hidden == 1 {
                     "one value is".to_owned()
                 } else {
                     format!("{} values are", count_words(hidden))
                 })
-            ));
+            )]);
         }
         alt
     }

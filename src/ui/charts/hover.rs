@@ -87,7 +87,7 @@ pub(super) fn cursor(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2, place:
     let width = galleys.iter().map(|g| g.size().x).fold(0.0, f32::max) + 20.0;
     let height = galleys.iter().map(|g| g.size().y).sum::<f32>() + 14.0;
     let rect = free_place(laid, origin, at, vec2(width, height));
-    let stroke = Stroke::new(size::STROKE, tokens.accent.base);
+    let accent = Stroke::new(size::STROKE, tokens.accent.base);
     let elbow = pos2(
         at.x,
         rect.center().y.clamp(rect.top() + 4.0, rect.bottom() - 4.0),
@@ -98,8 +98,8 @@ pub(super) fn cursor(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2, place:
         rect.left()
     };
     let painter = ui.painter();
-    painter.line_segment([at, elbow], stroke);
-    painter.line_segment([elbow, pos2(side, elbow.y)], stroke);
+    painter.line_segment([at, elbow], accent);
+    painter.line_segment([elbow, pos2(side, elbow.y)], accent);
     painter.rect(
         rect,
         size::RADIUS_CONTROL,

@@ -30,7 +30,7 @@ fn side(label: &str) -> Field<'_> {
 /// A figure that must be there.
 fn number(ui: &mut Ui, field: Field<'_>, value: &mut f64) {
     let parse = |text: &str| parse_number(text)?.ok_or_else(|| "A figure is needed.".to_owned());
-    if let Some(entered) = field.parsed(ui, value, parse, |value| value.to_string()) {
+    if let Some(entered) = field.parsed(ui, value, parse, f64::to_string) {
         *value = entered;
     }
 }

@@ -262,15 +262,23 @@ fn no_figures(ui: &Ui, plot: Rect, curve: &Curve) {
 pub(super) fn legend(ui: &mut Ui, shown: &[Arc<Curve>]) {
     let tokens = theme::tokens(ui);
     ui.spacing_mut().item_spacing.x = 10.0;
-    for kind in PointKind::ALL {
+    for (kinds, word) in [
+        (&[PointKind::Concern][..], "concern"),
+        (&[PointKind::Improvement][..], "improvement"),
+        (
+            &[PointKind::NeutralUp, PointKind::NeutralDown][..],
+            "neutral",
+        ),
+        (&[PointKind::Usual][..], "usual"),
+    ] {
         let occurs = shown.iter().any(|curve| {
             curve
                 .points
                 .iter()
-                .any(|p| p.value.is_some() && p.kind == kind)
+                .any(|point| point.value.is_some() && kinds.contains(&point.kind))
         });
-        if occurs {
-            legend_point(ui, point_of(kind), kind.word());
+        if let (true, Some(kind)) = (occurs, kinds.first()) {
+            legend_point(ui, point_of(*kind), word);
         }
     }
     for (word, ink, dashed) in [

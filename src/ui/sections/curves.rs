@@ -64,7 +64,9 @@ fn matches(curve: &Curve, wanted: &str) -> bool {
 
 /// Shows the section: the measure that the route names, or the wall.
 pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState) {
-    state.curves.refresh(cx.record, cx.today);
+    state
+        .curves
+        .refresh(cx.record, cx.today, &cx.derived.curves);
     if let Some(ItemRef::Measure(id)) = cx.route.item
         && let Some(measure) = cx.record.measures.get(id)
     {

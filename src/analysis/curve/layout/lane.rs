@@ -184,13 +184,15 @@ pub(super) fn draw(
             Anchor::Start,
             Some(number),
         );
-        put(
-            to,
-            &event.when,
-            TextRole::Meta,
-            Ink::Muted,
-            Anchor::End,
-            None,
-        );
+        if place.dated {
+            put(
+                to,
+                &event.when,
+                TextRole::Meta,
+                Ink::Muted,
+                Anchor::End,
+                None,
+            );
+        }
     }
 }

@@ -17,7 +17,7 @@ const RIGHT: f32 = 166.0;
 /// Room for the labels of the time axis.
 const FOOT: f32 = 28.0;
 /// Least height of the window onto the values.
-const LEAST: f32 = 120.0;
+const LEAST: f32 = 250.0;
 /// Dashes of benchmarks, each its own.
 const BENCH_DASHES: [Dash; 3] = [
     Dash::Dashed(2.0, 2.0),
