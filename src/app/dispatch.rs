@@ -127,7 +127,7 @@ impl AppState {
             random: &mut numbers,
         }
         .make(what);
-        self.put_new(item.at(), Edit::Put(Box::new(item)));
+        self.put_new(item.at(), &Edit::Put(Box::new(item)));
     }
 
     fn add_agenda_item(&mut self, meeting: Id<Meeting>) {
@@ -155,11 +155,11 @@ impl AppState {
         self.apply(&Edit::from(after));
     }
 
-    fn put_new(&mut self, at: ItemRef, edit: Edit) {
+    fn put_new(&mut self, at: ItemRef, edit: &Edit) {
         if let Some(document) = &mut self.document {
             document.history.close_step();
         }
-        if self.apply(&edit) {
+        if self.apply(edit) {
             self.go(Route::item(at));
             self.effects.push(Effect::Focus(at));
         }
@@ -217,7 +217,7 @@ impl AppState {
         .duplicate(at);
         if let Some(copy) = copy {
             let place = record.place(at).map_or(usize::MAX, |place| place + 1);
-            self.put_new(copy.at(), Edit::Insert(Box::new(copy), place));
+            self.put_new(copy.at(), &Edit::Insert(Box::new(copy), place));
         }
     }
 

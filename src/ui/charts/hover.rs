@@ -84,9 +84,9 @@ pub(super) fn cursor(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2, place:
         rest.into_iter()
             .map(|line| theme::galley(ui, TextStyle::Meta, line, tokens.text.secondary, wrap)),
     );
-    let width = galleys.iter().map(|g| g.size().x).fold(0.0, f32::max) + 20.0;
+    let wide = galleys.iter().map(|g| g.size().x).fold(0.0, f32::max) + 20.0;
     let height = galleys.iter().map(|g| g.size().y).sum::<f32>() + 14.0;
-    let rect = free_place(laid, origin, at, vec2(width, height));
+    let rect = free_place(laid, origin, at, vec2(wide, height));
     let accent = Stroke::new(size::STROKE, tokens.accent.base);
     let elbow = pos2(
         at.x,
