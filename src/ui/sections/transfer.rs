@@ -6,6 +6,7 @@ mod contract;
 mod detail;
 mod gates;
 mod index;
+mod line;
 mod matters;
 mod strip;
 mod twin;
