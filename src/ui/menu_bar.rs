@@ -95,10 +95,17 @@ fn recent(ui: &mut Ui, state: &AppState, out: &Outbox) {
     ui.add_enabled_ui(!list.is_empty(), |ui| {
         ui.menu_button(theme::text(TextStyle::Small, "Open recent"), |ui| {
             for recent in list {
-                let file = recent.path.file_name().unwrap_or_default().to_string_lossy();
+                let file = recent
+                    .path
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy();
                 let label = format!("{}, {file}", recent.name);
                 let entry = ui.button(theme::text(TextStyle::Small, label));
-                if entry.on_hover_text(recent.path.display().to_string()).clicked() {
+                if entry
+                    .on_hover_text(recent.path.display().to_string())
+                    .clicked()
+                {
                     out.send(Message::Open(recent.path.clone()));
                     ui.close();
                 }

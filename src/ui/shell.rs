@@ -220,7 +220,10 @@ fn window_size(ctx: &Context) -> Option<WindowSize> {
     let inner = ctx.input(|input| input.viewport().inner_rect)?;
     let scale = ctx.zoom_factor();
     let whole = |points: f32| (points * scale).round().clamp(0.0, 20_000.0);
-    Some(WindowSize { width: whole(inner.width()), height: whole(inner.height()) })
+    Some(WindowSize {
+        width: whole(inner.width()),
+        height: whole(inner.height()),
+    })
 }
 
 fn apply_prefs(ctx: &Context, prefs: &Prefs) {

@@ -1,13 +1,6 @@
 //! One file a section, and the one exhaustive match that shows it.
 
 pub mod actions;
-mod actions_bulk;
-mod actions_detail;
-mod actions_filter;
-mod actions_links;
-mod actions_milestones;
-mod actions_rows;
-mod actions_table;
 pub mod board;
 pub mod concerns;
 mod curve_dialogs;
@@ -21,7 +14,6 @@ pub mod findings;
 pub mod inspections;
 pub mod meetings;
 pub mod overview;
-mod overview_rows;
 pub mod transfer;
 
 use egui::Ui;

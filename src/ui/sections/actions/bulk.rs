@@ -2,7 +2,7 @@
 
 use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
-use super::actions_filter::menu_style;
+use super::filter::menu_style;
 use crate::{
     app::Message,
     edit::Edit,

@@ -3,7 +3,7 @@
 use egui::{Popup, PopupCloseBehavior, Response, ScrollArea, Ui};
 use jiff::civil::Date;
 
-use super::actions_rows::{Col, Rows, Wanted};
+use super::rows::{Col, Rows, Wanted};
 use crate::{
     model::{Action, Brag},
     ui::{
@@ -309,6 +309,6 @@ fn sort_menu(ui: &mut Ui, wanted: &mut Wanted) {
 }
 
 /// Rows of a menu stand close.
-pub(super) fn menu_style(ui: &mut Ui) {
+pub(in crate::ui::sections) fn menu_style(ui: &mut Ui) {
     ui.spacing_mut().item_spacing.y = 0.0;
 }
