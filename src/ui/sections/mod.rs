@@ -13,6 +13,7 @@ pub mod concerns;
 mod curve_dialogs;
 mod curve_focus;
 mod curve_form;
+mod curve_present;
 mod curve_table;
 mod curve_wall;
 pub mod curves;
