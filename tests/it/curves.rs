@@ -261,3 +261,26 @@ fn a_value_is_added_and_a_rebase_asks_for_reason_and_owner() {
     harness.run();
     assert!(harness.query_by_label("A rebase needs a reason.").is_none());
 }
+
+#[test]
+fn a_presentation_turns_to_the_next_measure_and_ends_with_escape() {
+    let mut harness = two();
+    harness
+        .get_by_label("Visits in time: No significant change.")
+        .click();
+    harness.run();
+    harness.key_press(Key::F5);
+    harness.run();
+    harness.get_by_label("Leave the presentation");
+    harness.key_press(Key::PageDown);
+    harness.run();
+    assert!(
+        harness.state().messages.iter().any(
+            |message| matches!(message, Message::Select(Some(ItemRef::Measure(id))) if id.as_str() == "mea-2026-BBBBBB")
+        )
+    );
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Leave the presentation").is_none());
+    harness.get_by_label("Add value");
+}

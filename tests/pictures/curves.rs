@@ -33,6 +33,17 @@ fn record(name: &str) -> Record {
 }
 
 fn picture(name: &str, file: &str, theme: Theme, measure: Option<&str>, size: egui::Vec2) {
+    picture_after(name, file, theme, measure, size, None);
+}
+
+fn picture_after(
+    name: &str,
+    file: &str,
+    theme: Theme,
+    measure: Option<&str>,
+    size: egui::Vec2,
+    key: Option<egui::Key>,
+) {
     let record = record(file);
     let today = record.as_at.unwrap();
     let route = match measure {
@@ -79,6 +90,10 @@ fn picture(name: &str, file: &str, theme: Theme, measure: Option<&str>, size: eg
             shown,
         );
     harness.run();
+    if let Some(key) = key {
+        harness.key_press(key);
+        harness.run();
+    }
     harness.snapshot(name);
 }
 
@@ -122,4 +137,11 @@ fn one_curve_in_a_narrow_window() {
     let file = "worcestershire-2019.ron";
     let size = vec2(640.0, 600.0);
     picture("curve-narrow", file, Theme::Light, CONTACTS, size);
+}
+
+#[test]
+fn one_curve_for_the_boardroom() {
+    let file = "worcestershire-2019.ron";
+    let key = Some(egui::Key::F5);
+    picture_after("curve-present", file, Theme::Light, CONTACTS, PAGE, key);
 }

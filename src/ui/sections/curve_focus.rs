@@ -28,7 +28,12 @@ use crate::{
     },
 };
 
-use super::{curve_dialogs, curve_form, curve_table, curves::CurvesState};
+use super::{
+    curve_dialogs, curve_form,
+    curve_present::{self, Turn},
+    curve_table,
+    curves::CurvesState,
+};
 
 /// Width from which the figures stand beside the chart.
 const BESIDE: f32 = 980.0;
@@ -48,6 +53,8 @@ pub struct FocusState {
     figures: bool,
     pub(super) values: curve_table::ValuesState,
     pub(super) dialog: Option<curve_dialogs::Dialog>,
+    /// Over the whole window, for the boardroom.
+    presenting: Option<ChartState>,
     kept: Option<Kept>,
 }
 
@@ -100,7 +107,9 @@ impl Lists {
 pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, measure: &Measure, state: &mut CurvesState) {
     if state.focus.measure != Some(measure.id) {
         let kept = state.focus.question;
+        let presenting = state.focus.presenting.is_some();
         state.focus = FocusState {
+            presenting: presenting.then(ChartState::default),
             measure: Some(measure.id),
             question: kept,
             panel: usize::from(measure.values.is_empty() && measure.title.is_empty()),
@@ -111,6 +120,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, measure: &Measure, state: &mut Cu
         return;
     };
     let ids: Vec<Id<Measure>> = state.shown().iter().map(|curve| curve.id).collect();
+    if present(ui, cx, &curve, &ids, &mut state.focus) {
+        return;
+    }
     keys(ui, cx, measure, &ids, state);
     ui.ctx().allow_widget_id_changes_in(ui.max_rect());
     let focus = &mut state.focus;
@@ -143,6 +155,29 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, measure: &Measure, state: &mut Cu
         });
     });
     curve_dialogs::ui(ui.ctx(), cx, measure, &curve, focus);
+}
+
+/// The presentation, where it is on; says whether it is.
+fn present(
+    ui: &Ui,
+    cx: &ViewCx<'_>,
+    curve: &Arc<Curve>,
+    ids: &[Id<Measure>],
+    focus: &mut FocusState,
+) -> bool {
+    let Some(chart) = &mut focus.presenting else {
+        return false;
+    };
+    let at = ids.iter().position(|id| *id == curve.id).unwrap_or(0) + 1;
+    match curve_present::ui(ui, curve, chart, &format!("{at} of {}", ids.len())) {
+        Turn::Stay => {}
+        Turn::By(by) => step(cx, curve.id, ids, by),
+        Turn::Leave => {
+            focus.presenting = None;
+            curve_present::fill_screen(ui.ctx(), false);
+        }
+    }
+    true
 }
 
 /// The chart with events, made anew only where something it rests on changed.
@@ -197,6 +232,10 @@ fn keys(ui: &Ui, cx: &ViewCx<'_>, measure: &Measure, ids: &[Id<Measure>], state:
             cx.today,
         ));
     }
+    if pressed(Key::F5) {
+        state.focus.presenting = Some(ChartState::default());
+        curve_present::fill_screen(ui.ctx(), true);
+    }
     for (key, by) in [(Key::OpenBracket, -1), (Key::CloseBracket, 1)] {
         if pressed(key) {
             step(cx, measure.id, ids, by);
@@ -244,6 +283,15 @@ fn head(
             {
                 cx.out
                     .send(Message::Remove(vec![ItemRef::Measure(measure.id)]));
+            }
+            if Button::outlined("Present")
+                .icon(Icon::PresentationChart)
+                .tooltip("This measure over the whole screen (F5)")
+                .show(ui)
+                .clicked()
+            {
+                focus.presenting = Some(ChartState::default());
+                curve_present::fill_screen(ui.ctx(), true);
             }
             copy_menu(ui, cx, curve);
             if Button::quiet("Rebase…")

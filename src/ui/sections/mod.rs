@@ -6,6 +6,7 @@ pub mod concerns;
 mod curve_dialogs;
 mod curve_focus;
 mod curve_form;
+mod curve_present;
 mod curve_table;
 mod curve_wall;
 pub mod curves;

@@ -54,7 +54,10 @@ pub(super) fn layout(curve: &Curve, size: Size, text: Measured<'_>) -> Layout {
     targets(curve, &window, &mut marks);
     path(curve, &window, &mut marks);
     today(curve, &window, &mut marks);
-    let hits = small::series(curve, &window, 1.0, &mut marks);
+    // Points that would touch are drawn smaller.
+    let room = (window.right - window.left) / curve.points.len().max(1) as f32;
+    let scale = (room / 10.0).clamp(super::super::marks::SMALL, 1.0);
+    let hits = small::series(curve, &window, scale, &mut marks);
     labels::parts(curve, &window, size.width, text, &mut marks);
     if right >= RIGHT {
         labels::beside(curve, &window, &mut marks);
