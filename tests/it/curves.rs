@@ -115,7 +115,7 @@ struct Shown {
 
 fn measure(id: &str, title: &str, count: usize) -> Measure {
     let mut measure = Measure::new(id.parse().unwrap());
-    measure.title = title.to_owned();
+    title.clone_into(&mut measure.title);
     measure.values = (0..count)
         .map(|n| {
             let months = i32::try_from(n).unwrap();

@@ -96,7 +96,7 @@ fn sample() -> Record {
         .record
 }
 
-fn cx<'a>(world: &'a World) -> ViewCx<'a> {
+fn cx(world: &World) -> ViewCx<'_> {
     ViewCx {
         record: &world.record,
         derived: &world.derived,

@@ -237,7 +237,15 @@ pub fn ticks_between(days: (i32, i32), most: usize) -> Vec<Tick> {
     let step = [1, 3, 6, 12, 24, 60, 120, 240, 600]
         .into_iter()
         .find(|step| months / f64::from(*step) <= most)
-        .unwrap_or(1200);
+        .unwrap_or_else(|| {
+            // Centuries and more: as many of them as fit.
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a calendar has few centuries"
+            )]
+            let centuries = (months / most / 1200.0).ceil() as i32;
+            centuries.max(1) * 1200
+        });
     let from = from_day_number(days.0);
     let month = i32::from(from.month()) - 1;
     let into = if step >= 12 {
