@@ -7,6 +7,7 @@
 
 mod architecture;
 mod calibration;
+mod cli;
 mod curves;
 mod flows;
 mod malformed;
