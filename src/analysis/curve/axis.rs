@@ -258,7 +258,7 @@ pub fn ticks_between(days: (i32, i32), most: usize) -> Vec<Tick> {
     // Bounded: a span has at most `most` steps of the one chosen.
     for _ in 0..MOST_TIME_TICKS {
         let day = day_number(at);
-        if day > days.1 {
+        if day > days.1 || ticks.len() as f64 > most + 1.0 {
             break;
         }
         if day >= days.0 {

@@ -48,7 +48,13 @@ pub(super) fn rows(
                 .find_map(|(width, dated)| {
                     find(&placed, x, (x + GAP, x + GAP + width), (left, right), dated)
                 })
-                .or_else(|| find(&placed, x, (x - GAP - full, x - GAP), (left, right), true))
+                .or_else(|| {
+                    // To the left only where the right edge leaves no room.
+                    let text = (x - GAP - full, x - GAP);
+                    (x + GAP + label > right)
+                        .then(|| find(&placed, x, text, (left, right), true))
+                        .flatten()
+                })
                 .unwrap_or_else(|| bare(&placed, x))
         };
         placed.push(place);
