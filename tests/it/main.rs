@@ -2,10 +2,11 @@
 mod architecture;
 mod calibration;
 mod flows;
+mod import;
 mod malformed;
 mod saves;
-mod section_directions;
 mod section_board;
+mod section_directions;
 mod section_inspections;
 mod spc_examples;
 mod store;
