@@ -1,6 +1,7 @@
 //! Integration tests: one crate, a module per concern.
 mod architecture;
 mod calibration;
+mod figures;
 mod flows;
 mod import;
 mod malformed;
