@@ -1,5 +1,7 @@
 //! The headless commands: thin calls into the layers below, and what they print.
 
+mod import;
+
 use std::{
     ffi::OsString,
     io::Write,
@@ -19,6 +21,8 @@ use crate::{
     },
 };
 
+pub use import::{Import, import};
+
 /// Nothing worse than a note.
 pub const CLEAN: u8 = 0;
 /// There are findings.
@@ -27,7 +31,8 @@ pub const FINDINGS: u8 = 1;
 pub const UNREADABLE: u8 = 2;
 
 /// Commands that work without a window, for messages.
-const HEADLESS: &str = "trajectory check FILE, trajectory curves FILE";
+const HEADLESS: &str =
+    "trajectory check FILE, trajectory curves FILE, trajectory import FILE FIGURES";
 
 /// Checks records and prints their findings as `file:line:column: severity[rule]: sentence`.
 ///

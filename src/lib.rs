@@ -7,7 +7,7 @@
 //! | [`model`] | what is recorded: plain structs, one file a noun | nothing |
 //! | [`analysis`] | what follows from it: statistics, quorum, fees, threads, page one | `model` |
 //! | [`check`] | what is wrong with it: findings with their place | the two above |
-//! | [`edit`] | how it changes: edits as data, undo, differences | `model` |
+//! | [`edit`] | how it changes: edits as data, undo, differences | `model`, `analysis` |
 //! | [`store`] | how it is kept: reading, surgical writing, atomic saving, preferences | the disk |
 //! | [`job`] | work off the UI thread, file dialogs | threads |
 //! | [`app`] | the program without pixels: state, commands, what each message does | all above |

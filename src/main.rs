@@ -56,6 +56,25 @@ enum Headless {
         #[arg(long)]
         today: Option<Date>,
     },
+    /// Read figures from a CSV file into a record, and print what each one does.
+    ///
+    /// Ends with 0 when all were recorded, 1 when figures were refused (then none are written), 2
+    /// when a file is unreadable.
+    Import {
+        /// The record.
+        file: PathBuf,
+        /// The figures: measure, date, value; measures by dates; or a file of the Department.
+        figures: PathBuf,
+        /// Print what would be done, and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Write what is sound even when other figures are refused.
+        #[arg(long)]
+        partial: bool,
+        /// Work as if this were today (year-month-day).
+        #[arg(long)]
+        today: Option<Date>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -81,6 +100,20 @@ fn main() -> ExitCode {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(sentence) => complain(&sentence),
             }
+        }
+        Some(Headless::Import {
+            file,
+            figures,
+            dry_run,
+            partial,
+            today,
+        }) => {
+            let how = cli::Import {
+                dry_run,
+                partial,
+                today: today.ok_or(calendar),
+            };
+            ExitCode::from(cli::import(&file, &figures, how, out))
         }
         None => window(arguments.file),
     }

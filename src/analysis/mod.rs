@@ -6,6 +6,7 @@ pub mod changes;
 pub mod concerns;
 pub mod curve;
 pub mod fees;
+pub mod figures;
 pub mod forecast;
 pub mod headline;
 pub mod inspections;

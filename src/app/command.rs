@@ -27,6 +27,7 @@ pub enum Command {
     Add,
     Duplicate,
     Remove,
+    PasteFigures,
     Back,
     Forward,
     NextItem,
@@ -91,6 +92,7 @@ impl Menu {
             Self::Edit => vec![
                 vec![C::Undo, C::Redo],
                 vec![C::Add, C::Duplicate, C::Remove],
+                vec![C::PasteFigures],
             ],
             Self::Go => vec![
                 vec![
@@ -156,6 +158,10 @@ impl Command {
                 "Copy the selected item, with a number of its own",
             ),
             Self::Remove => ("Remove", "Take the selected item out; undo brings it back"),
+            Self::PasteFigures => (
+                "Paste figures…",
+                "Read figures of measures from a spreadsheet or a CSV file",
+            ),
             Self::Back => ("Back", "Go to the place before"),
             Self::Forward => ("Forward", "Go to the place after"),
             Self::NextItem => ("Next item", "Select the next item of the list"),
@@ -199,6 +205,7 @@ impl Command {
             Self::Palette => keys(&[(CTRL, Key::P), (CTRL, Key::F)]),
             Self::Add => keys(&[(CTRL, Key::N), (Modifiers::NONE, Key::Insert)]),
             Self::Duplicate => keys(&[(CTRL, Key::D)]),
+            Self::PasteFigures => keys(&[(CTRL.plus(SHIFT), Key::V)]),
             Self::Back => keys(&[(ALT, Key::ArrowLeft)]),
             Self::Forward => keys(&[(ALT, Key::ArrowRight)]),
             Self::NextItem => keys(&[(CTRL, Key::ArrowDown)]),
@@ -262,6 +269,7 @@ impl Command {
             | Self::Add
             | Self::Duplicate
             | Self::Remove
+            | Self::PasteFigures
             | Self::Back
             | Self::Forward
             | Self::Theme
@@ -293,7 +301,7 @@ impl Command {
             | Self::Notices
             | Self::Palette
             | Self::About => Ok(()),
-            Self::Close | Self::SaveAs | Self::Goto(_) => document.map(|_| ()),
+            Self::Close | Self::SaveAs | Self::PasteFigures | Self::Goto(_) => document.map(|_| ()),
             Self::Save => match document {
                 Ok(document) if document.saving.is_some() => Err("A save is under way"),
                 Ok(document) if !document.is_unsaved() => Err("Everything is saved"),

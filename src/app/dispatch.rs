@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     edit::{Edit, History},
-    job::{AskKind, Finish},
+    job::{AskKind, FileKind, Finish},
     model::{Id, ItemRef, Meeting, Record, SectionId},
 };
 
@@ -61,6 +61,7 @@ impl AppState {
             }
             Message::Answer(reaction) => self.answer(reaction),
             Message::Show(modal) => self.modal = modal,
+            Message::Figures(ask) => self.figures_asked(ask),
             Message::Say(text) => self.say(Level::Warning, text),
             Message::Dismiss(number) => self.notices.dismiss(number),
             Message::Copied(text) => {
@@ -265,6 +266,7 @@ impl AppState {
             Command::ZoomOut => self.change_prefs(|prefs| prefs.zoom_by(-10)),
             Command::ZoomReset => self.change_prefs(|prefs| prefs.zoom_percent = 100),
             Command::Today => self.switch_today(),
+            Command::PasteFigures => self.open_figures(),
             Command::Keys => self.modal = Some(Modal::Keys),
             Command::Notices => self.modal = Some(Modal::Notices),
             Command::About => self.modal = Some(Modal::About),
@@ -483,6 +485,8 @@ impl AppState {
                 Done::Opened(result) => self.opened(*result),
                 Done::Saved(ended) => self.saved(*ended),
                 Done::Derived(derived) => self.derived(*derived),
+                Done::Figures(number, preview) => self.figures_read(number, *preview),
+                Done::FiguresFile(number, name, text) => self.figures_loaded(number, name, text),
                 Done::Picked(kind, answer) => self.picked(kind, answer),
                 Done::PrefsFailed(sentence) => self.say(Level::Warning, sentence),
                 Done::PrefsKept => {}
@@ -493,6 +497,7 @@ impl AppState {
 
     fn panicked(&mut self, task: &'static str) {
         self.opening = None;
+        self.figures.reading = false;
         if let Some(document) = &mut self.document {
             document.deriving = None;
             if task == open_save::SAVE {
@@ -543,9 +548,16 @@ impl AppState {
     }
 
     /// Asks for a file with the system's dialog.
-    pub(super) fn ask(&mut self, kind: AskKind, title: &str, file_name: &str, then: Option<After>) {
+    pub(super) fn ask(
+        &mut self,
+        (kind, files): (AskKind, FileKind),
+        title: &str,
+        file_name: &str,
+        then: Option<After>,
+    ) {
         let ask = crate::job::Ask {
             kind,
+            files,
             title: title.to_owned(),
             folder: self.prefs.last_folder.clone(),
             file_name: file_name.to_owned(),
@@ -553,6 +565,7 @@ impl AppState {
         let reply = self.outside.jobs.reply();
         self.asking = Some(super::state::Asking {
             kind,
+            files,
             since: self.now,
             then,
         });

@@ -136,7 +136,12 @@ pub fn save(
     }
 }
 
-fn write(
+/// Writes a record to a file, as a save of the window does.
+///
+/// # Errors
+/// When it cannot be written, or when somebody else has written the file since `kept` was read; the
+/// file is as it was.
+pub fn write(
     path: &Path,
     record: Record,
     kept: Option<&Kept>,

@@ -3,12 +3,13 @@
 use std::{cell::RefCell, path::PathBuf, sync::Arc};
 
 use crate::{
+    analysis::figures::Preview,
     edit::Edit,
     job::{Answer, AskKind, Panicked},
     model::{Id, ItemRef, Meeting, SectionId},
 };
 
-use super::{Command, Modal, NewItem, Route, derived::Derived, files};
+use super::{Command, FiguresAsk, Modal, NewItem, Route, derived::Derived, files};
 
 /// What a view asks for.
 #[derive(Debug, Clone)]
@@ -47,6 +48,8 @@ pub enum Message {
     Copied(String),
     /// Tell the person something.
     Say(String),
+    /// Read figures in.
+    Figures(FiguresAsk),
 }
 
 /// How a person answered a question.
@@ -77,6 +80,10 @@ pub enum Done {
     Derived(Box<Derived>),
     /// The file dialog answered.
     Picked(AskKind, Answer),
+    /// What figures would do, with the number of the reading.
+    Figures(u64, Box<Result<Preview, String>>),
+    /// A file with figures: the number of the reading, its name, its text.
+    FiguresFile(u64, String, Result<String, String>),
     /// Preferences could not be kept.
     PrefsFailed(String),
     /// Preferences are kept.

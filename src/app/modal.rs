@@ -41,6 +41,8 @@ pub enum Modal {
         /// The row that Enter takes.
         row: usize,
     },
+    /// Read figures in; what is on the desk is in the state.
+    Figures,
     /// Every key.
     Keys,
     /// Everything the program has said.

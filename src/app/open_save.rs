@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use crate::{
     edit::{History, changes},
-    job::{Answer, AskKind, Finish, pick::SLOW_TO_APPEAR},
+    job::{Answer, AskKind, FileKind, Finish, pick::SLOW_TO_APPEAR},
 };
 
 use super::{
@@ -93,7 +93,7 @@ impl AppState {
     }
 
     pub(super) fn ask_what_to_open(&mut self) {
-        self.ask(AskKind::Open, "Open a record", "", None);
+        self.ask((AskKind::Open, FileKind::Record), "Open a record", "", None);
     }
 
     pub(super) fn ask_where_to_save(&mut self, then: Option<After>) {
@@ -107,7 +107,12 @@ impl AppState {
             None => None,
         };
         let name = name.unwrap_or_else(|| files::suggested_name(document.record()));
-        self.ask(AskKind::Save, "Save the record as", &name, then);
+        self.ask(
+            (AskKind::Save, FileKind::Record),
+            "Save the record as",
+            &name,
+            then,
+        );
     }
 
     /// Saves to the record's file, or asks for one; `then` follows once it is on disk.
@@ -189,6 +194,9 @@ impl AppState {
         let Some(asking) = self.asking.take_if(|asking| asking.kind == kind) else {
             return;
         };
+        if asking.files == FileKind::Figures {
+            return self.figures_picked(answer);
+        }
         if let Some(Modal::TypePath { .. }) = self.modal {
             self.modal = None;
         }
@@ -197,6 +205,15 @@ impl AppState {
             self.type_path(kind, why, asking.then);
         } else if let Some(path) = answer.path {
             self.take_path(kind, path, asking.then);
+        }
+    }
+
+    fn figures_picked(&mut self, answer: Answer) {
+        if answer.is_no_dialog() {
+            let why = "This desktop showed no file chooser. Paste the figures instead.";
+            self.figures.fault = Some(why.to_owned());
+        } else if let Some(path) = answer.path {
+            self.load_figures(path);
         }
     }
 
@@ -256,6 +273,10 @@ impl AppState {
     pub fn watch_dialog(&mut self) -> Option<std::time::Duration> {
         let asking = self.asking.clone()?;
         if let Some(Modal::TypePath { .. }) = self.modal {
+            return None;
+        }
+        if asking.files == FileKind::Figures {
+            // There is a box to paste into: nobody has to wait for the dialog.
             return None;
         }
         let waited = self.now.saturating_sub(asking.since);

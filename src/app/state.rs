@@ -5,13 +5,14 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 use jiff::civil::{Date, DateTime};
 
 use crate::{
-    job::{AskKind, FilePicker, Runner},
+    job::{AskKind, FileKind, FilePicker, Runner},
     model::{ItemRef, SectionId},
     store::prefs::{Prefs, PrefsFile},
 };
 
 use super::{
     document::Document,
+    figures::Desk,
     message::Done,
     modal::{After, Modal},
     notice::Notices,
@@ -37,6 +38,8 @@ pub struct Outside {
 pub struct Asking {
     /// To open or to save.
     pub kind: AskKind,
+    /// What kind of file.
+    pub files: FileKind,
     /// When it was asked, on the program's clock.
     pub since: Duration,
     /// What follows once the record is saved.
@@ -68,6 +71,8 @@ pub struct AppState {
     pub shown: BTreeMap<SectionId, Arc<[ItemRef]>>,
     /// The question over the window.
     pub modal: Option<Modal>,
+    /// Figures being read in.
+    pub figures: Desk,
     /// What was said.
     pub notices: Notices,
     /// Preferences.
@@ -101,6 +106,7 @@ impl AppState {
             trail: Trail::default(),
             shown: BTreeMap::new(),
             modal: None,
+            figures: Desk::default(),
             notices: Notices::default(),
             prefs,
             asking: None,

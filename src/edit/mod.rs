@@ -3,6 +3,7 @@
 
 pub mod change;
 pub mod diff;
+pub mod figures;
 pub mod history;
 
 pub use change::{Edit, Refused};

@@ -4,5 +4,5 @@
 pub mod pick;
 pub mod runner;
 
-pub use pick::{Answer, Ask, AskKind, FilePicker};
+pub use pick::{Answer, Ask, AskKind, FileKind, FilePicker};
 pub use runner::{Finish, Panicked, Reply, Runner};

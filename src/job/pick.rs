@@ -24,6 +24,8 @@ pub const SLOW_TO_APPEAR: Duration = Duration::from_secs(3);
 pub struct Ask {
     /// To open or to save.
     pub kind: AskKind,
+    /// Which files are shown.
+    pub files: FileKind,
     /// Title of the dialog.
     pub title: String,
     /// Folder to begin in.
@@ -39,6 +41,25 @@ pub enum AskKind {
     Open,
     /// A new name.
     Save,
+}
+
+/// Which files a dialog shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// Records.
+    Record,
+    /// Tables of figures as text.
+    Figures,
+}
+
+impl FileKind {
+    /// The name of the kind and its endings.
+    const fn filter(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Record => ("Governance records", &["ron"]),
+            Self::Figures => ("Tables as text", &["csv", "tsv", "txt"]),
+        }
+    }
 }
 
 /// The answer.
@@ -94,9 +115,10 @@ impl FilePicker for SystemPicker {
 }
 
 fn dialog(ask: &Ask) -> rfd::AsyncFileDialog {
+    let (name, endings) = ask.files.filter();
     let mut dialog = rfd::AsyncFileDialog::new()
         .set_title(&ask.title)
-        .add_filter("Governance records", &["ron"])
+        .add_filter(name, endings)
         .set_file_name(&ask.file_name);
     if let Some(folder) = &ask.folder {
         dialog = dialog.set_directory(folder);

@@ -4,7 +4,7 @@
 //! [`read`] opens and explains what is wrong, [`source`] knows where everything stands, [`write`]
 //! has the house format, [`splice`] writes a changed record into the text it came from, [`save`]
 //! puts bytes on the disk whole or not at all, [`prefs`] keeps what the program remembers.
-//! [`lexer`] and [`tree`] serve them; [`show`] makes any text safe to display.
+//! [`text`] reads what is no record. [`lexer`] and [`tree`] serve them; [`show`] makes any text safe to display.
 
 mod layout;
 pub mod lexer;
@@ -14,5 +14,6 @@ pub mod save;
 pub mod show;
 pub mod source;
 pub mod splice;
+pub mod text;
 pub mod tree;
 pub mod write;

@@ -1,8 +1,11 @@
 //! Questions and pages over the window: one file each, one match.
 
+mod figures;
 mod help;
 pub mod palette;
 mod questions;
+
+pub use figures::FiguresForm;
 
 use egui::Context;
 
@@ -22,6 +25,7 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox, views: &mut Views) {
         Modal::Palette { query, row } => {
             palette::ui(ctx, state, out, &mut views.palette, query, *row);
         }
+        Modal::Figures => figures::ui(ctx, state, out, &mut views.figures),
         Modal::Keys => help::keys(ctx, out),
         Modal::Notices => help::notices(ctx, state, out),
         Modal::About => help::about(ctx, out),

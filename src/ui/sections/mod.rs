@@ -28,6 +28,8 @@ use super::ViewCx;
 pub struct Views {
     /// Rows of the palette, worked out when the record or the query changes.
     pub palette: super::modals::palette::PaletteRows,
+    /// What was typed on the page of figures.
+    pub figures: super::modals::FiguresForm,
     actions: actions::ActionsState,
     concerns: concerns::ConcernsState,
     curves: curves::CurvesState,
