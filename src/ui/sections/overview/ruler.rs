@@ -29,6 +29,8 @@ struct Ground {
     rect: Rect,
     from: Date,
     days: f64,
+    /// Kept free at the right end, so that the words of the last mark stay on the page.
+    spare: f32,
     taken: Vec<Rect>,
 }
 
@@ -38,7 +40,7 @@ impl Ground {
         #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
         let share = share.clamp(0.0, 1.0) as f32;
         let inner = self.rect.shrink2(vec2(6.0, 0.0));
-        inner.left() + share * inner.width()
+        inner.left() + share * (inner.width() - self.spare)
     }
 
     fn line(&self) -> f32 {
@@ -61,8 +63,13 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, ruler: &Ruler) {
         rect,
         from: ruler.from,
         days,
+        spare: 0.0,
         taken: Vec::new(),
     };
+    if let Some(last) = ruler.marks.last() {
+        let room = rect.right() - ground.x(last.on);
+        ground.spare = (width_of(ui, last) + 12.0 - room).max(0.0);
+    }
     let painter = ui.painter().clone();
     let line = ground.line();
     let across = rect.shrink2(vec2(6.0, 0.0)).x_range();
@@ -80,6 +87,12 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, ruler: &Ruler) {
         words(ui, cx, &mut ground, mark, index, next);
     }
     ui.add_space(size::S2);
+}
+
+fn width_of(ui: &Ui, mark: &Mark) -> f32 {
+    let ink = theme::tokens(ui).text.primary;
+    let wide = |style, words| theme::galley(ui, style, words, ink, Fit::Line).size().x;
+    wide(TextStyle::Label, &mark.title).max(wide(TextStyle::Meta, &mark.detail))
 }
 
 fn years(ui: &Ui, painter: &Painter, ground: &Ground, ruler: &Ruler, tokens: &Tokens) {
