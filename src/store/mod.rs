@@ -1,7 +1,7 @@
 //! How a record is kept: from the bytes of a file to a [`Source`](source::Source) and a value, and
 //! back. The only place, with `job`, where files are touched.
 //!
-//! [`read`] opens and explains what is wrong, [`source`] knows where everything stands, [`write`]
+//! [`read`] opens and explains what is wrong, [`source`] knows where everything stands, [`mod@write`]
 //! has the house format, [`splice`] writes a changed record into the text it came from, [`save`]
 //! puts bytes on the disk whole or not at all, [`prefs`] keeps what the program remembers.
 //! [`text`] reads what is no record. [`lexer`] and [`tree`] serve them; [`show`] makes any text safe to display.

@@ -172,7 +172,7 @@ pub fn format(style: TextStyle, colour: Color32) -> TextFormat {
     }
 }
 
-/// [`format`] for small words after a run of `main` ("8 of 20"), on its baseline.
+/// [`format()`] for small words after a run of `main` ("8 of 20"), on its baseline.
 pub fn format_beside(style: TextStyle, colour: Color32, main: TextStyle) -> TextFormat {
     // Metrics of the text family: height and descent as parts of the size.
     const HEIGHT: f32 = 1.21;
