@@ -44,11 +44,17 @@ fn program(look: &Look, sample: Option<&str>) -> Harness<'static, TrajectoryApp>
     let prefs = Prefs {
         theme: look.theme,
         density: DensityChoice::Comfortable,
-        zoom_percent: look.zoom,
         ..Prefs::default()
     };
+    let theme = match look.theme {
+        ThemeChoice::System | ThemeChoice::Light => egui::Theme::Light,
+        ThemeChoice::Dark => egui::Theme::Dark,
+    };
+    let scale = f32::from(look.zoom) / 100.0;
     let mut harness = Harness::builder()
-        .with_size(look.size)
+        .with_size(look.size / scale)
+        .with_pixels_per_point(scale)
+        .with_theme(theme)
         .with_max_steps(16)
         .with_render_cursor(false)
         .build_eframe(|creation| {
@@ -60,7 +66,6 @@ fn program(look: &Look, sample: Option<&str>) -> Harness<'static, TrajectoryApp>
             )
         });
     harness.run();
-    // The note that a file was opened is no part of the screen.
     harness
 }
 

@@ -18,7 +18,6 @@ use crate::{
         theme::{self, Fit, TextStyle, size},
         widgets::{
             button::Button,
-            empty::empty_state,
             kpi::{Kpi, kpi_strip},
             row::link_row,
             rule::heading,
@@ -124,17 +123,40 @@ fn figures(ui: &mut Ui, cx: &ViewCx<'_>, figures: &[Figure; 6], large: bool) {
     }
 }
 
+/// What a record still lacks, one row each: what is missing, and the verb that begins it.
 fn empty_lines(ui: &mut Ui, cx: &ViewCx<'_>, overview: &Overview) {
-    for line in &overview.empty {
-        let verb = Some((crate::ui::theme::Icon::Plus, line.verb));
-        if empty_state(ui, line.sentence, "", verb) {
-            cx.out.go(line.section);
-            if let Ok(what) = NewItem::for_section(cx.record, line.section, None) {
-                cx.out.send(Message::Add(what));
+    if overview.empty.is_empty() {
+        return;
+    }
+    heading(ui, "Begin here", "", None);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for line in &overview.empty {
+            let sentence = format!("{} {}", line.sentence, line.verb);
+            let response = link_row(ui, 32.0, &sentence, |ui, rect| {
+                let tokens = theme::tokens(ui);
+                let verb = theme::galley(
+                    ui,
+                    TextStyle::SmallMedium,
+                    line.verb,
+                    tokens.accent.link,
+                    Fit::Line,
+                );
+                let at = pos2(rect.right() - verb.size().x, rect.top() + 7.0);
+                let room = rect.width() - verb.size().x - size::S4;
+                ui.painter().galley(at, verb, tokens.accent.link);
+                let at = pos2(rect.left(), rect.top() + 7.0);
+                cell(ui, at, room, TextStyle::Small, line.sentence, tokens.text.primary);
+            });
+            if response.clicked() {
+                cx.out.go(line.section);
+                if let Ok(what) = NewItem::for_section(cx.record, line.section, None) {
+                    cx.out.send(Message::Add(what));
+                }
             }
         }
-        ui.add_space(size::S3);
-    }
+    });
+    ui.add_space(size::S5);
 }
 
 fn left_column(ui: &mut Ui, cx: &ViewCx<'_>, narrow: bool) {
