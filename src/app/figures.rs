@@ -207,10 +207,12 @@ impl AppState {
         }
         self.modal = None;
         self.figures.clear();
-        let mut words = format!("{} added.", count_words(count));
-        if refused > 0 {
-            words.push_str(&format!(" {refused} refused and left out."));
-        }
+        let count = count_words(count);
+        let words = if refused > 0 {
+            format!("{count} added. {refused} refused and left out.")
+        } else {
+            format!("{count} added.")
+        };
         self.notices.push(Level::Done, words, self.now).offers_undo = true;
     }
 }

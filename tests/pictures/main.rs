@@ -3,5 +3,6 @@
 mod actions;
 mod board;
 mod directions;
+mod figures;
 mod gallery;
 mod inspections;

@@ -10,6 +10,7 @@
 //! Published symbols become states of a reading, never zero.
 
 mod area;
+mod cells;
 mod dates;
 mod judge;
 mod layout;

@@ -33,6 +33,8 @@ const WIDTH: f32 = 1_040.0;
 const ROW: f32 = 42.0;
 /// Highest that the box grows before it scrolls.
 const BOX: f32 = 96.0;
+/// Height of the title, the buttons and the frame round the page.
+const AROUND: f32 = 160.0;
 /// A longer text is not shown in the box, which would lay it all out.
 const LONGEST_SHOWN: usize = 20_000;
 /// Name of a pasted text that is not shown.
@@ -41,7 +43,7 @@ const LONG_TEXT: &str = "Pasted text";
 const COLUMNS: [Column<'_>; 6] = [
     Column::fixed("Line", 52.0).right(),
     Column::flexible("Measure", 150.0),
-    Column::fixed("Date", 96.0).right(),
+    Column::fixed("Date", 112.0).right(),
     Column::fixed("Value", 150.0).right(),
     Column::fixed("What", 104.0),
     Column::flexible("Why", 220.0),
@@ -127,20 +129,28 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox, form: &mut FiguresForm)
         ModalButton::primary(&verb).blocked(accepted.err()),
     ];
     let answer = modal(ctx, "figures", WIDTH, "Paste figures", &buttons, |ui| {
-        input(ui, desk, out, form, first);
-        if let Some(fault) = &desk.fault {
-            mark_with_word(ui, Mark::Error, fault, "");
-        }
-        match &desk.preview {
-            None => explain(ui),
-            Some(Err(fault)) => {
-                mark_with_word(ui, Mark::Error, fault, fault);
-            }
-            Some(Ok(preview)) => {
-                shown_preview(ui, desk, preview, document.record(), out, form);
-                given(ui, preview, &mut form.given, state.today());
-            }
-        }
+        let room = (ui.ctx().content_rect().height() - AROUND).max(200.0);
+        ScrollArea::vertical()
+            .id_salt("figures page")
+            .max_height(room)
+            .min_scrolled_height(room)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                input(ui, desk, out, form, first);
+                if let Some(fault) = &desk.fault {
+                    mark_with_word(ui, Mark::Error, fault, "");
+                }
+                match &desk.preview {
+                    None => explain(ui),
+                    Some(Err(fault)) => {
+                        mark_with_word(ui, Mark::Error, fault, fault);
+                    }
+                    Some(Ok(preview)) => {
+                        shown_preview(ui, desk, preview, document.record(), out, form);
+                        given(ui, preview, &mut form.given, state.today());
+                    }
+                }
+            });
     });
     match answer {
         ModalAnswer::Open => {}
@@ -179,16 +189,24 @@ fn input(ui: &mut Ui, desk: &Desk, out: &Outbox, form: &mut FiguresForm, first: 
         ui.add_space(size::S2);
         return;
     }
+    ui.horizontal(|ui| {
+        choose(ui, out);
+        let words = "or paste rows from a spreadsheet";
+        ui.label(theme::text(TextStyle::Small, words).color(tokens.text.secondary));
+    });
+    ui.add_space(size::S2);
     ScrollArea::vertical()
         .id_salt("pasted")
         .max_height(BOX + 24.0)
         .show(ui, |ui| {
             let before = form.text.len();
+            // Once there is a preview it has the room.
+            let rows = if desk.preview.is_some() { 2 } else { 4 };
             let response = Field::above("Figures")
-                .hint("Paste from a spreadsheet: measure, date, value")
+                .hint("measure, date, value")
                 .limit(MOST_BYTES)
                 .focus(first)
-                .prose(ui, &mut form.text, 4);
+                .prose(ui, &mut form.text, rows);
             if response.changed() || form.text.len() != before {
                 if form.text.len() > LONGEST_SHOWN {
                     let text = std::mem::take(&mut form.text);
@@ -198,8 +216,6 @@ fn input(ui: &mut Ui, desk: &Desk, out: &Outbox, form: &mut FiguresForm, first: 
                 }
             }
         });
-    ui.add_space(size::S2);
-    choose(ui, out);
     ui.add_space(size::S2);
 }
 
@@ -220,7 +236,7 @@ fn explain(ui: &mut Ui) {
     ];
     let words = layouts.map(Layout::words).join("; ");
     let words = format!(
-        "Read are: {words}. Nothing enters the record before you have seen what each figure does."
+        "Layouts that can be read: {words}. Nothing enters the record before you have seen what each figure does."
     );
     ui.label(theme::text(TextStyle::Small, words).color(tokens.text.secondary));
 }
@@ -366,13 +382,10 @@ fn cell(ui: &mut Ui, row: &PreviewRow, record: &Record, at: Cell) {
             cell_text(ui, TextStyle::Small, &value(row, record), ink);
         }
         4 => {
-            let mark = match row.what {
-                What::Refuse => Some((Mark::Error, "error")),
-                _other if row.is_warned() => Some((Mark::Warning, "warning")),
-                _other => None,
-            };
-            if let Some((mark, word)) = mark {
-                status_mark(ui, mark, LINE, word);
+            if row.what == What::Refuse {
+                status_mark(ui, Mark::Error, LINE, "error");
+            } else if row.is_warned() {
+                status_mark(ui, Mark::Warning, LINE, "warning");
             }
             cell_text(ui, TextStyle::Small, word(row), ink);
         }
@@ -398,7 +411,7 @@ fn given(ui: &mut Ui, preview: &Preview, given: &mut Given, today: Date) {
     if preview.changing() == 0 {
         return;
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         Field::above("Source of these figures")
             .width(280.0)
             .hint("The return, the partner")
