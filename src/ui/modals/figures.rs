@@ -7,8 +7,7 @@ use jiff::civil::Date;
 
 use crate::{
     analysis::figures::{
-        About, Fractions, Layout, MOST_BYTES, Preview, PreviewRow, What, count_words, shown,
-        shown_now,
+        Fractions, Layout, MOST_BYTES, Preview, PreviewRow, What, count_words, shown, shown_now,
     },
     app::{AppState, Desk, FiguresAsk, Message, Outbox, Pasted},
     edit::figures::Given,
@@ -177,7 +176,7 @@ fn input(ui: &mut Ui, desk: &Desk, out: &Outbox, form: &mut FiguresForm, first: 
     let fractions = desk.pasted.fractions;
     if let Some(name) = &desk.pasted.name {
         ui.horizontal(|ui| {
-            let lines = desk.pasted.text.lines().count();
+            let lines = desk.lines;
             let words = format!("{name}, {lines} lines");
             ui.label(theme::text(TextStyle::BodyStrong, words).color(tokens.text.primary));
             if Button::link("Paste instead").show(ui).clicked() {
@@ -255,12 +254,7 @@ fn shown_preview(
     for note in &preview.notes {
         ui.label(theme::text(TextStyle::Small, note).color(tokens.text.secondary));
     }
-    let asked = preview.rows.iter().any(|row| {
-        row.reasons
-            .iter()
-            .any(|reason| reason.about == About::Fraction)
-    });
-    if asked || desk.pasted.fractions != Fractions::Ask {
+    if preview.asks_about_fractions() || desk.pasted.fractions != Fractions::Ask {
         ui.horizontal(|ui| {
             let words = "Figures between 0 and 1 of a measure in per cent";
             ui.label(theme::text(TextStyle::Small, words).color(tokens.text.primary));
@@ -278,11 +272,10 @@ fn shown_preview(
     if preview.rows.is_empty() {
         return;
     }
-    let warned = preview.rows.iter().filter(|row| row.is_warned()).count();
     let labels = [
         format!("All {}", preview.rows.len()),
         format!("Refused {}", preview.refused()),
-        format!("Worth a look {warned}"),
+        format!("Worth a look {}", preview.warned()),
     ];
     let labels = labels.each_ref().map(String::as_str);
     let place = Filter::ALL.iter().position(|one| *one == form.filter);
