@@ -55,7 +55,10 @@ fn check_one(file: &Path, today: Option<Date>, calendar: Date, text: &mut String
     let bytes = match save::load(file) {
         Ok((bytes, _)) => bytes,
         Err(err) => {
-            text.push_str(&format!("{name}: error: {err}\n"));
+            text.push_str(&name);
+            text.push_str(": error: ");
+            text.push_str(&show(&err.to_string()));
+            text.push('\n');
             return UNREADABLE;
         }
     };
@@ -85,23 +88,22 @@ fn check_one(file: &Path, today: Option<Date>, calendar: Date, text: &mut String
         ));
     }
     lines.sort_by_key(|(place, _)| (place.line, place.column));
-    lines.iter().for_each(|(_, line)| text.push_str(line));
+    text.extend(lines.into_iter().map(|(_, line)| line));
     code
 }
 
 /// Where a finding is in the text: the field, else the item, else the list.
 pub fn place_of(source: &Source, finding: &Finding) -> Place {
-    let found = match finding.at.id_text() {
-        Some(id) => source
+    let found = if let Some(id) = finding.at.id_text() {
+        source
             .position_of(id, finding.field)
-            .or_else(|| source.position_of(id, None)),
-        None => {
-            let list = finding.at.list();
-            finding
-                .field
-                .and_then(|field| source.position_of_path(&format!("{list}.{field}")))
-                .or_else(|| source.position_of_path(list))
-        }
+            .or_else(|| source.position_of(id, None))
+    } else {
+        let list = finding.at.list();
+        finding
+            .field
+            .and_then(|field| source.position_of_path(&format!("{list}.{field}")))
+            .or_else(|| source.position_of_path(list))
     };
     found.unwrap_or_default()
 }
@@ -170,9 +172,12 @@ pub fn curves(
 
 /// Record text made safe for a terminal, line by line.
 fn show_lines(text: &str) -> String {
-    text.lines()
-        .map(|line| format!("{}\n", show(line)))
-        .collect()
+    let mut safe = String::with_capacity(text.len());
+    for line in text.lines() {
+        safe.push_str(&show(line));
+        safe.push('\n');
+    }
+    safe
 }
 
 /// Whether there is a display to open a window on. Only Linux can tell by its environment.

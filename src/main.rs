@@ -31,7 +31,7 @@ struct Arguments {
 /// What works without a window.
 #[derive(Subcommand)]
 enum Headless {
-    /// Print what is wrong or missing in records, as file:line:column.
+    /// Print what is wrong or missing in records, as `file:line:column`.
     ///
     /// Ends with 0 when nothing is worse than a note, 1 with findings, 2 when a file is unreadable.
     Check {
@@ -131,7 +131,7 @@ fn window(file: Option<PathBuf>) -> ExitCode {
         .with_min_inner_size([640.0, 420.0])
         .with_inner_size([1440.0, 900.0]);
     if let Some(window) = prefs.window {
-        viewport = viewport.with_inner_size([f32::from(window.width), f32::from(window.height)]);
+        viewport = viewport.with_inner_size([window.width, window.height]);
     }
     let options = NativeOptions {
         viewport,

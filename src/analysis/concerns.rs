@@ -93,7 +93,9 @@ pub struct TakenUp {
 /// Where each concern was taken up, newest first.
 pub fn taken_up(record: &Record) -> HashMap<Id<Concern>, Vec<TakenUp>> {
     let mut map: HashMap<Id<Concern>, Vec<TakenUp>> = HashMap::new();
-    for meeting in record.meetings.iter() {
+    let mut meetings: Vec<&Meeting> = record.meetings.iter().collect();
+    meetings.sort_by_key(|meeting| std::cmp::Reverse(meeting.date));
+    for meeting in meetings {
         for item in &meeting.agenda {
             for &concern in &item.concerns {
                 map.entry(concern).or_default().push(TakenUp {
@@ -103,9 +105,6 @@ pub fn taken_up(record: &Record) -> HashMap<Id<Concern>, Vec<TakenUp>> {
                 });
             }
         }
-    }
-    for list in map.values_mut() {
-        list.sort_by_key(|place| std::cmp::Reverse(place.on));
     }
     map
 }

@@ -50,15 +50,13 @@ pub fn sentence(record: &Record, ladder: &Ladder) -> String {
             words::number(all)
         ),
     };
-    let mut text = format!("{word}{scope}, {when}.");
-    if let Some(before) = earlier.last() {
-        let year = year_of(record.inspections.get(before.inspection));
-        text.push_str(&format!(
-            " The inspection of {year} found {}.",
-            grade_words(&before.grade)
-        ));
-    }
-    text
+    let now = format!("{word}{scope}, {when}.");
+    let Some(before) = earlier.last() else {
+        return now;
+    };
+    let year = year_of(record.inspections.get(before.inspection));
+    let found = grade_words(&before.grade);
+    format!("{now} The inspection of {year} found {found}.")
 }
 
 /// Something owed after an inspection.

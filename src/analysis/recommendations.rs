@@ -232,11 +232,9 @@ fn raised_in(years: &[String]) -> String {
     match years {
         [] => String::new(),
         [first, middle @ .., last] => {
-            let middle: String = middle
-                .iter()
-                .map(|year| format!(", again in {year}"))
-                .collect();
-            format!("{first}{middle} and again in {last}")
+            let mut parts = vec![first.clone()];
+            parts.extend(middle.iter().map(|year| format!("again in {year}")));
+            format!("{} and again in {last}", parts.join(", "))
         }
         [one] => one.clone(),
     }

@@ -128,7 +128,7 @@ impl AppState {
             random: &mut numbers,
         }
         .make(what);
-        self.put_new(item.at(), Edit::Put(Box::new(item)));
+        self.put_new(item.at(), &Edit::Put(Box::new(item)));
     }
 
     fn add_agenda_item(&mut self, meeting: Id<Meeting>) {
@@ -156,11 +156,11 @@ impl AppState {
         self.apply(&Edit::from(after));
     }
 
-    fn put_new(&mut self, at: ItemRef, edit: Edit) {
+    fn put_new(&mut self, at: ItemRef, edit: &Edit) {
         if let Some(document) = &mut self.document {
             document.history.close_step();
         }
-        if self.apply(&edit) {
+        if self.apply(edit) {
             self.go(Route::item(at));
             self.effects.push(Effect::Focus(at));
         }
@@ -218,7 +218,7 @@ impl AppState {
         .duplicate(at);
         if let Some(copy) = copy {
             let place = record.place(at).map_or(usize::MAX, |place| place + 1);
-            self.put_new(copy.at(), Edit::Insert(Box::new(copy), place));
+            self.put_new(copy.at(), &Edit::Insert(Box::new(copy), place));
         }
     }
 
@@ -366,10 +366,9 @@ impl AppState {
         };
         let record = document.record();
         let shown = self.shown.get(&here.section);
-        if let Some(shown) = shown.filter(|shown| {
-            here.item
-                .is_none_or(|item| shown.iter().any(|at| *at == item))
-        }) {
+        if let Some(shown) =
+            shown.filter(|shown| here.item.is_none_or(|item| shown.contains(&item)))
+        {
             return shown
                 .iter()
                 .copied()

@@ -158,7 +158,10 @@ pub fn write(
     };
     let base = save::save(path, &source.to_bytes(), &base).map_err(|err| match err {
         SaveError::ChangedOnDisk => SaveFailed::ChangedOnDisk,
-        err => other(&err),
+        SaveError::Gone
+        | SaveError::TooLarge(_)
+        | SaveError::Unreadable(_)
+        | SaveError::Failed { .. } => other(&err),
     })?;
     Ok(Kept {
         source,

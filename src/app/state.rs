@@ -89,6 +89,8 @@ pub struct AppState {
     pub calendar: Date,
     /// Time since the program started.
     pub now: Duration,
+    /// The size that the window has.
+    pub window: Option<crate::store::prefs::WindowSize>,
     /// What the window has to do.
     pub effects: Vec<Effect>,
     /// Clock, dialogs, threads.
@@ -113,6 +115,7 @@ impl AppState {
             may_close: false,
             calendar,
             now: Duration::ZERO,
+            window: None,
             effects: vec![Effect::ApplyPrefs],
             outside,
         }
@@ -132,6 +135,14 @@ impl AppState {
                 .document
                 .as_ref()
                 .is_none_or(|document| !document.is_unsaved() && document.saving.is_none())
+    }
+
+    /// Keeps the window's size for the next start, where it has changed.
+    pub fn remember_window(&mut self) {
+        if self.window.is_some() && self.window != self.prefs.window {
+            self.prefs.window = self.window;
+            self.keep_prefs();
+        }
     }
 
     /// The title of the window: a dot for unsaved work.

@@ -159,17 +159,17 @@ impl History {
     pub fn undo(&mut self) -> Option<(String, Option<ItemRef>)> {
         self.close_step();
         let step = self.past.pop()?;
-        Some(self.swap(step, Direction::Back))
+        Some(self.swap(step, &Direction::Back))
     }
 
     /// Does the last undone step again.
     pub fn redo(&mut self) -> Option<(String, Option<ItemRef>)> {
         self.close_step();
         let step = self.future.pop()?;
-        Some(self.swap(step, Direction::Forward))
+        Some(self.swap(step, &Direction::Forward))
     }
 
-    fn swap(&mut self, step: Step, direction: Direction) -> (String, Option<ItemRef>) {
+    fn swap(&mut self, step: Step, direction: &Direction) -> (String, Option<ItemRef>) {
         let Step {
             label,
             at,

@@ -37,7 +37,6 @@ macro_rules! kinds {
         /// One item of a record, whatever its kind.
         #[derive(Debug, Clone, PartialEq)]
         #[expect(missing_docs, reason = "each variant is the type of the same name")]
-        #[expect(clippy::large_enum_variant, reason = "lives for one edit at a time")]
         pub enum Item {
             Organisation(Organisation),
             BoardRules(BoardRules),

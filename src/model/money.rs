@@ -18,6 +18,7 @@ impl Pence {
     }
 
     /// This amount for `quantity` units, rounded half away from zero to the penny.
+    #[must_use]
     pub fn times(self, quantity: Quantity) -> Self {
         let exact = i128::from(self.0) * i128::from(quantity.hundredths());
         let half = if exact < 0 { -50 } else { 50 };
@@ -25,6 +26,7 @@ impl Pence {
     }
 
     /// What is left after `other`, never wrapping.
+    #[must_use]
     pub const fn minus(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
@@ -56,7 +58,7 @@ impl fmt::Display for Pence {
         let pence = self.0.unsigned_abs();
         let sign = if self.0 < 0 { "−" } else { "" };
         write!(f, "{sign}£{}", grouped(pence / 100))?;
-        if pence % 100 == 0 {
+        if pence.is_multiple_of(100) {
             Ok(())
         } else {
             write!(f, ".{:02}", pence % 100)

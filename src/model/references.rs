@@ -57,6 +57,10 @@ impl Item {
         found.0
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a flat table: each kind with its references"
+    )]
     fn collect(&self, found: &mut Found) {
         match self {
             Self::Organisation(_)

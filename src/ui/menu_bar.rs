@@ -3,7 +3,7 @@
 use egui::{Align, Layout, MenuBar, Rect, Ui, vec2};
 
 use crate::{
-    app::{AppState, Command, Menu, Outbox, TodayChoice},
+    app::{AppState, Command, Menu, Message, Outbox, TodayChoice},
     model::date,
 };
 
@@ -82,8 +82,36 @@ fn entries(ui: &mut Ui, menu: Menu, state: &AppState, out: &Outbox) {
         }
         for command in group {
             entry(ui, command, state, out);
+            if command == Command::Open {
+                recent(ui, state, out);
+            }
         }
     }
+}
+
+/// The files that were open, the latest first.
+fn recent(ui: &mut Ui, state: &AppState, out: &Outbox) {
+    let list = &state.prefs.recent;
+    ui.add_enabled_ui(!list.is_empty(), |ui| {
+        ui.menu_button(theme::text(TextStyle::Small, "Open recent"), |ui| {
+            for recent in list {
+                let file = recent
+                    .path
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy();
+                let label = format!("{}, {file}", recent.name);
+                let entry = ui.button(theme::text(TextStyle::Small, label));
+                if entry
+                    .on_hover_text(recent.path.display().to_string())
+                    .clicked()
+                {
+                    out.send(Message::Open(recent.path.clone()));
+                    ui.close();
+                }
+            }
+        });
+    });
 }
 
 /// One menu entry with its keys; grey ones say why.

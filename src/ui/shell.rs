@@ -13,7 +13,7 @@ use crate::{
         logic::{self},
     },
     model::ItemRef,
-    store::prefs::{DensityChoice, Prefs, ThemeChoice},
+    store::prefs::{DensityChoice, Prefs, ThemeChoice, WindowSize},
 };
 
 use super::{
@@ -28,8 +28,9 @@ pub struct TrajectoryApp {
     state: AppState,
     views: Views,
     outbox: Outbox,
+    /// The item whose first field takes the focus in the next frame.
     focus: Option<ItemRef>,
-    /// Zoom as last applied, to notice when it is changed by other means.
+    /// The title that the window has.
     title: String,
 }
 
@@ -77,6 +78,7 @@ impl TrajectoryApp {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.take_drops(&ctx);
+        self.state.window = window_size(&ctx);
         if self.state.modal.is_none() {
             self.take_shortcuts(&ctx);
         }
@@ -213,6 +215,17 @@ impl TrajectoryApp {
     }
 }
 
+/// The size of the window in points at zoom 100 %, where the desktop tells.
+fn window_size(ctx: &Context) -> Option<WindowSize> {
+    let inner = ctx.input(|input| input.viewport().inner_rect)?;
+    let scale = ctx.zoom_factor();
+    let whole = |points: f32| (points * scale).round().clamp(0.0, 20_000.0);
+    Some(WindowSize {
+        width: whole(inner.width()),
+        height: whole(inner.height()),
+    })
+}
+
 fn apply_prefs(ctx: &Context, prefs: &Prefs) {
     ctx.set_theme(match prefs.theme {
         ThemeChoice::System => egui::ThemePreference::System,
@@ -248,6 +261,7 @@ impl eframe::App for TrajectoryApp {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.state.remember_window();
         self.state.outside.jobs.finish();
     }
 }

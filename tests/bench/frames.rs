@@ -3,6 +3,7 @@
 //!
 //! Aims: a frame at most 1.2 times, a keystroke at most 1.5 times. Work off the UI thread is left
 //! out, as it does not hold a frame up: tasks run between the measured frames.
+#![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
 use std::{
     rc::Rc,
@@ -178,7 +179,7 @@ fn focus_owner(harness: &mut Harness<'static, TrajectoryApp>) {
     let fields = harness.query_all_by_label("Owner");
     let field = fields
         .filter(|node| node.accesskit_node().role() == egui::accesskit::Role::TextInput)
-        .last()
+        .next_back()
         .expect("the field Owner");
     field.focus();
     settle(harness);

@@ -1,11 +1,20 @@
 //! Integration tests: one crate, a module per concern.
+#![expect(
+    clippy::unwrap_used,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test that meets what it does not expect should stop"
+)]
+
 mod architecture;
 mod calibration;
+mod cli;
+mod curves;
 mod figures;
 mod flows;
 mod import;
 mod malformed;
 mod saves;
+mod section_actions;
 mod section_board;
 mod section_directions;
 mod section_inspections;

@@ -29,7 +29,8 @@ fn load(name: &str) -> Record {
         ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     options
         .from_str(&text(name))
-        .unwrap_or_else(|err| panic!("{name}:{err}"))
+        .map_err(|err| format!("{name}:{err}"))
+        .unwrap()
 }
 
 fn items(record: &Record) -> impl Iterator<Item = (ItemRef, Item)> {
@@ -336,7 +337,11 @@ fn directors_are_paid_500_pounds_a_day_by_the_department() {
     assert_eq!(caps, Pence::pounds(60_000));
     let fees: Pence = record.claims.iter().map(|claim| claim.fee).sum();
     assert_eq!(fees, Pence::pounds(19_500));
-    let expenses: Pence = record.claims.iter().map(|c| c.expenses_total()).sum();
+    let expenses: Pence = record
+        .claims
+        .iter()
+        .map(trajectory::model::Claim::expenses_total)
+        .sum();
     assert_eq!(expenses, Pence(49_560));
     for claim in record.claims.iter() {
         assert_eq!(claim.fee, Pence(50_000).times(claim.quantity));

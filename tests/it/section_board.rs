@@ -35,7 +35,7 @@ struct Page {
 impl Page {
     fn new(section: SectionId) -> Self {
         let text = include_str!("../../saves/worcestershire-2019.ron");
-        let record: Record = store::read::read_text(text).unwrap();
+        let record: Record = store::read::read_text(text).expect("the sample is readable");
         Self {
             derived: Derived::new(&record, TODAY, 1, None),
             route: Route::section(section),
@@ -64,12 +64,14 @@ impl Page {
 
     /// The last claim that was asked to be put into the record.
     fn claim_put(&self) -> Option<&Claim> {
-        self.asked.iter().rev().find_map(|message| match message {
-            Message::Edit(Edit::Put(item)) => match &**item {
-                Item::Claim(claim) => Some(claim),
-                _other => None,
-            },
-            _other => None,
+        self.asked.iter().rev().find_map(|message| {
+            if let Message::Edit(Edit::Put(item)) = message
+                && let Item::Claim(claim) = &**item
+            {
+                Some(claim)
+            } else {
+                None
+            }
         })
     }
 }
@@ -91,12 +93,11 @@ fn show(ui: &mut Ui, page: &mut Page) {
         meetings::ui(ui, &cx, &mut page.meetings);
     }
     for message in page.out.take() {
-        match &message {
-            Message::Select(item) => page.route.item = *item,
-            Message::Edit(edit) => {
-                edit.apply(&mut page.record).unwrap();
-            }
-            _other => {}
+        if let Message::Select(item) = &message {
+            page.route.item = *item;
+        }
+        if let Message::Edit(edit) = &message {
+            edit.apply(&mut page.record).expect("a change that holds");
         }
         page.asked.push(message);
     }

@@ -96,7 +96,7 @@ fn sample() -> Record {
         .record
 }
 
-fn cx<'a>(world: &'a World) -> ViewCx<'a> {
+fn cx(world: &World) -> ViewCx<'_> {
     ViewCx {
         record: &world.record,
         derived: &world.derived,
@@ -194,6 +194,7 @@ fn g_finds_the_next_gap_and_enter_fills_it() {
     press(&mut h, Key::G);
     press(&mut h, Key::Enter);
     h.get_by_role_and_label(Role::Dialog, "What will show that action 8 works?");
+    type_into(&mut h, Role::TextInput, "Search", "contracts mo");
     h.get_by_role_and_label(Role::ListBoxOption, "Contracts moved")
         .click();
     h.run();

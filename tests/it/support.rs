@@ -98,16 +98,6 @@ impl TestApp {
         self.harness.run();
     }
 
-    /// Presses the first control whose name contains these words.
-    pub fn click_containing(&mut self, words: &str) {
-        self.harness
-            .query_all_by_label_contains(words)
-            .next()
-            .expect(words)
-            .click();
-        self.harness.run();
-    }
-
     /// Goes to a section by its command.
     pub fn go(&mut self, section: trajectory::model::SectionId) {
         self.run(trajectory::app::Command::Goto(section));
@@ -142,7 +132,7 @@ impl TestApp {
                     Role::TextInput | Role::MultilineTextInput | Role::SearchInput
                 )
             })
-            .last()
+            .next_back()
             .expect(label);
         field.focus();
         self.harness.run();

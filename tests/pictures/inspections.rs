@@ -113,6 +113,29 @@ fn inspections_of_fifteen_years() {
 }
 
 #[test]
+fn forty_inspections_keep_apart() {
+    let mut page = page("worcestershire-2024", section(SectionId::Inspections));
+    let grades = ["Inadequate", "Requires improvement", "Good", "Outstanding"];
+    let report = page
+        .record
+        .inspections
+        .iter()
+        .max_by_key(|one| one.known())
+        .unwrap()
+        .clone();
+    for n in 0..40_usize {
+        let mut one = report.clone();
+        one.id = format!("ins-2010-{n:06}").parse().unwrap();
+        let (year, month) = (2010 + n / 3, 1 + n % 3 * 4);
+        one.published = Some(format!("{year}-{month:02}-14").parse().unwrap());
+        one.judgements[0].grade = grades[n % 4].to_owned();
+        page.record.inspections.put(one);
+    }
+    page.derived = Derived::new(&page.record, page.derived.today, 2, None);
+    harness(page, Theme::Light, WIDE).snapshot("inspections-forty");
+}
+
+#[test]
 fn a_recommendation_in_the_inspector() {
     let mut page = page("worcestershire-2019", section(SectionId::Inspections));
     page.route = Route::item(repeated(&page));

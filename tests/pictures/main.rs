@@ -2,7 +2,9 @@
 
 mod actions;
 mod board;
+mod curves;
 mod directions;
 mod figures;
 mod gallery;
 mod inspections;
+mod window;

@@ -47,11 +47,23 @@ impl Curves {
         }
     }
 
-    /// Brings the charts up to date; costs nothing where no measure changed.
-    pub fn refresh(&mut self, record: &Record, today: Date) {
-        if self.today != Some(today) || !self.measures.same_as(&record.measures) {
-            *self = Self::new(record, today, Some(self));
+    /// Brings the charts up to date; costs nothing where no measure changed. `ready` may be ahead
+    /// of these, or behind.
+    pub fn refresh(&mut self, record: &Record, today: Date, ready: &Self) {
+        if self.is_of(record, today) {
+            return;
         }
+        *self = if ready.is_of(record, today) {
+            ready.clone()
+        } else if self.today.is_none() {
+            Self::new(record, today, Some(ready))
+        } else {
+            Self::new(record, today, Some(self))
+        };
+    }
+
+    fn is_of(&self, record: &Record, today: Date) -> bool {
+        self.today == Some(today) && self.measures.same_as(&record.measures)
     }
 
     /// The charts in the order of the record.

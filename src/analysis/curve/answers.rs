@@ -149,15 +149,15 @@ fn forecast_words(curve: &Curve, record: &Record) -> String {
                 } else {
                     String::new()
                 };
-                text.push_str(&format!(
+                text.extend([format!(
                     " Chance at the date, {}{either}.",
                     chance.at_date.words()
-                ));
+                )]);
                 let fared = kept::fared(record, curve.today, chance.at_date.stated());
-                text.push_str(&format!(" {}.", capital(&fared.words())));
+                text.extend([format!(" {}.", capital(&fared.words()))]);
             }
             if !curve.goal.reach_text.is_empty() {
-                text.push_str(&format!(" {}", curve.goal.reach_text));
+                text.extend([format!(" {}", curve.goal.reach_text)]);
             }
             text
         }
@@ -217,10 +217,10 @@ fn compared_with_whom(measure: &Measure, curve: &Curve) -> Answer {
             ),
         };
         if !benchmark.source.is_empty() {
-            text.push_str(&format!(
+            text.extend([format!(
                 " Source: {}.",
                 benchmark.source.trim_end_matches('.')
-            ));
+            )]);
         }
         runs.push(Run::Text(text));
     }
@@ -296,32 +296,32 @@ fn what_are_we_doing(measure: &Measure, record: &Record, today: Date) -> Answer 
 fn action_words(action: &Action, today: Date) -> String {
     let mut words = action.status.word().to_lowercase();
     if action.status.is_open() {
-        words.push_str(&format!(", due {}", short(action.due())));
+        words.extend([format!(", due {}", short(action.due()))]);
         if !action.moves.is_empty() {
             let times = match action.moves.len() {
                 1 => "once".to_owned(),
                 2 => "twice".to_owned(),
                 count => format!("{} times", count_words(count)),
             };
-            words.push_str(&format!(
+            words.extend([format!(
                 ", first {}, moved {times}",
                 short(action.original_due)
-            ));
+            )]);
         }
         match action.days_late(today) {
             0 => {}
             1 => words.push_str(", one day late from the first date"),
-            days => words.push_str(&format!(", {days} days late from the first date")),
+            days => words.extend([format!(", {days} days late from the first date")]),
         }
     } else if let Some(day) = action.delivered_on {
-        words.push_str(&format!(" on {}", short(day)));
+        words.extend([format!(" on {}", short(day))]);
     }
     match action.evidence.iter().max_by_key(|evidence| evidence.on) {
-        Some(evidence) => words.push_str(&format!(
+        Some(evidence) => words.extend([format!(
             "; last evidence {}: {}",
             short(evidence.on),
             evidence.title.trim_end_matches('.')
-        )),
+        )]),
         None => words.push_str("; no evidence yet"),
     }
     words
@@ -395,32 +395,32 @@ fn who_told_us_to(measure: &Measure, record: &Record) -> Answer {
 /// One clause, recommendation, concern or contract as link and text.
 fn source(record: &Record, at: ItemRef, runs: &mut Vec<Run>) {
     let Some(item) = record.item(at) else { return };
-    let text = match &item {
-        Item::Clause(clause) => {
-            let of = record
-                .directions
-                .get(clause.direction)
-                .map_or_else(String::new, |direction| {
-                    format!(" ({}, {})", direction.title, direction.issued)
-                });
-            format!(" {}{of}.", clause.title.trim_end_matches('.'))
-        }
-        Item::Recommendation(recommendation) => {
-            let of = record
-                .inspections
-                .get(recommendation.inspection)
-                .map_or_else(String::new, |inspection| format!(" ({})", inspection.title));
-            format!(" {}{of}.", recommendation.text.trim_end_matches('.'))
-        }
-        Item::Transfer(_) => " names this measure as a key performance indicator.".to_owned(),
-        Item::Concern(_) => " follows this measure.".to_owned(),
-        other => format!(" {}.", other.title()),
-    };
-    let name = match &item {
-        Item::Transfer(_) => "The service contract".to_owned(),
-        Item::Concern(concern) => concern.title.clone(),
-        other => other.name(),
-    };
+    let mut name = item.name();
+    let mut text = format!(" {}.", item.title().trim_end_matches('.'));
+    if let Item::Clause(clause) = &item
+        && let Some(direction) = record.directions.get(clause.direction)
+    {
+        text = format!(
+            " {} ({}, {}).",
+            clause.title.trim_end_matches('.'),
+            direction.title,
+            direction.issued
+        );
+    } else if let Item::Recommendation(recommendation) = &item
+        && let Some(inspection) = record.inspections.get(recommendation.inspection)
+    {
+        text = format!(
+            " {} ({}).",
+            recommendation.text.trim_end_matches('.'),
+            inspection.title
+        );
+    } else if let Item::Transfer(_) = &item {
+        "The service contract".clone_into(&mut name);
+        " names this measure as a key performance indicator.".clone_into(&mut text);
+    } else if let Item::Concern(concern) = &item {
+        name.clone_from(&concern.title);
+        " follows this measure.".clone_into(&mut text);
+    }
     runs.push(Run::Link(capital(&name), at));
     runs.push(Run::Text(text));
 }

@@ -13,6 +13,9 @@ use super::{Fan, Show};
 /// Most ticks of the value axis.
 const MOST_VALUE_TICKS: f64 = 7.0;
 
+/// Most ticks of the time axis, whatever its length.
+const MOST_TIME_TICKS: usize = 400;
+
 /// A tick of either axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tick {
@@ -234,7 +237,15 @@ pub fn ticks_between(days: (i32, i32), most: usize) -> Vec<Tick> {
     let step = [1, 3, 6, 12, 24, 60, 120, 240, 600]
         .into_iter()
         .find(|step| months / f64::from(*step) <= most)
-        .unwrap_or(1200);
+        .unwrap_or_else(|| {
+            // Centuries and more: as many of them as fit.
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a calendar has few centuries"
+            )]
+            let centuries = (months / most / 1200.0).ceil() as i32;
+            centuries.max(1) * 1200
+        });
     let from = from_day_number(days.0);
     let month = i32::from(from.month()) - 1;
     let into = if step >= 12 {
@@ -245,9 +256,9 @@ pub fn ticks_between(days: (i32, i32), most: usize) -> Vec<Tick> {
     let mut at = plus_months(from.first_of_month(), -into);
     let mut ticks: Vec<Tick> = Vec::new();
     // Bounded: a span has at most `most` steps of the one chosen.
-    for _ in 0..=(most as i64).clamp(2, 400) + 2 {
+    for _ in 0..MOST_TIME_TICKS {
         let day = day_number(at);
-        if day > days.1 {
+        if day > days.1 || ticks.len() as f64 > most + 1.0 {
             break;
         }
         if day >= days.0 {

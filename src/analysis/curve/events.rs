@@ -7,6 +7,9 @@ use crate::model::{Inspection, InspectionKind, ItemRef, Measure, Record, When};
 
 use super::axis::Axis;
 
+/// Longest label of the lane, in characters.
+const LONGEST: usize = 40;
+
 /// What kind of event it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EventKind {
@@ -64,11 +67,21 @@ fn event(when: When, label: &str, at: ItemRef, kind: EventKind) -> Event {
     Event {
         date,
         day: day_number(date),
-        label: label.to_owned(),
+        label: shortened(label),
         when: when_words(when),
         at,
         kind,
     }
+}
+
+/// A label of the lane: the beginning of a long remark, the whole of which is one click away.
+fn shortened(label: &str) -> String {
+    let mut short: String = label.chars().take(LONGEST).collect();
+    if short.len() < label.len() {
+        short.truncate(short.trim_end().len());
+        short.push('…');
+    }
+    short
 }
 
 fn when_words(when: When) -> String {

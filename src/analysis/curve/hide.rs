@@ -126,10 +126,13 @@ fn group<'a>(measure: &'a Measure, record: &'a Record) -> BTreeMap<Id<Measure>, 
     }
 }
 
+/// Figures left beside hidden ones, with their measures.
+type Left = Vec<(f64, Id<Measure>)>;
+
 /// Dates on which `of` must be hidden because it is the smallest figure left beside one hidden.
 fn secondary(group: &BTreeMap<Id<Measure>, &Measure>, of: Id<Measure>) -> Vec<Date> {
     // At each date: how many are hidden, and the figures left.
-    let mut dates: BTreeMap<Date, (usize, Vec<(f64, Id<Measure>)>)> = BTreeMap::new();
+    let mut dates: BTreeMap<Date, (usize, Left)> = BTreeMap::new();
     for (&id, measure) in group {
         for (value, hidden) in measure.values.iter().zip(primary(measure)) {
             let entry = dates.entry(value.date).or_default();

@@ -214,6 +214,8 @@ pub enum Mark {
         side: f32,
         /// What it stands for.
         ink: Ink,
+        /// Place in [`super::Curve::events`].
+        event: Option<usize>,
     },
     /// A point of the series.
     Point {

@@ -42,8 +42,8 @@ impl PointKind {
             Self::Improvement => "improvement",
             Self::Concern => "concern",
             Self::Usual => "usual",
-            Self::NeutralUp => "higher",
-            Self::NeutralDown => "lower",
+            Self::NeutralUp => "neutral, higher",
+            Self::NeutralDown => "neutral, lower",
         }
     }
 

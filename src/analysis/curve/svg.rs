@@ -88,7 +88,7 @@ fn one(mark: &Mark, out: &mut String) -> std::fmt::Result {
                 ink.on_paper()
             )
         }
-        Mark::Square { at, side, ink } => writeln!(
+        Mark::Square { at, side, ink, .. } => writeln!(
             out,
             "<rect x=\"{:.2}\" y=\"{:.2}\" width=\"{side}\" height=\"{side}\" fill=\"{}\"/>",
             at.x - side / 2.0,

@@ -145,10 +145,17 @@ fn no_values_are_off_track_only_where_somebody_owes_them() {
 fn two_values_are_two_points_and_no_line() {
     let two = drawn(&measure(&[40.0, 85.0]));
     assert_eq!(two.mode, Mode::TwoPoints);
+    assert_eq!(
+        two.verdict.change,
+        "Two values: 40 % in January 2018 and 85 % in February 2018."
+    );
+    let mut apart = measure(&[40.0, 85.0]);
+    apart.values[1].date = date(2019, 8, 31);
+    let apart = drawn(&apart).verdict;
     assert!(
-        two.verdict
+        apart
             .change
-            .starts_with("Two values: 40 % in January 2018 and 85 % in February 2018, with no")
+            .ends_with("August 2019, with no figures between.")
     );
     for form in [layout::Form::Small, layout::Form::Large] {
         let size = layout::Size {

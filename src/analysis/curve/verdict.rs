@@ -118,11 +118,15 @@ impl Teller<'_> {
         let show = &self.curve.show;
         let Some((point, value)) = self.latest() else {
             return match self.curve.points.last() {
-                Some(point) => format!(
-                    "{}: {}.",
-                    capital(&when(self.measure, point.date)),
-                    point.reason.as_deref().unwrap_or("no usable value")
-                ),
+                Some(point) => {
+                    let on = when(self.measure, point.date);
+                    match (point.hidden, point.symbol) {
+                        (Some(hidden), _) => {
+                            format!("{} in {on}: too few to show.", capital(&hidden.words()))
+                        }
+                        (None, _) => format!("{} in {on}.", latest_text(point)),
+                    }
+                }
                 None if self.measure.owner.is_empty() => "No values yet.".to_owned(),
                 None => format!("No values yet from {}.", self.measure.owner),
             };
@@ -160,13 +164,23 @@ impl Teller<'_> {
         let [(first, from), (last, to)] = shown[..] else {
             return "Two values.".to_owned();
         };
+        let between = if self.gap_between(first, last) {
+            ", with no figures between"
+        } else {
+            ""
+        };
         format!(
-            "Two values: {} in {} and {} in {}, with no figures between.",
+            "Two values: {} in {} and {} in {}{between}.",
             self.curve.show.full(from),
             when(self.measure, first.date),
             self.curve.show.full(to),
             when(self.measure, last.date)
         )
+    }
+
+    /// Whether a value was due between two others.
+    fn gap_between(&self, first: &CurvePoint, last: &CurvePoint) -> bool {
+        f64::from(last.day - first.day) > 45.7 * f64::from(self.measure.frequency.months())
     }
 
     fn too_early(&self) -> String {
@@ -390,7 +404,14 @@ impl Teller<'_> {
         }
         match self.curve.mode {
             Mode::Empty | Mode::OnePoint | Mode::RunChart => return self.change(),
-            Mode::TwoPoints => return "Two values, and no figures between.".to_owned(),
+            Mode::TwoPoints => {
+                return match (self.curve.points.first(), self.curve.points.last()) {
+                    (Some(first), Some(last)) if self.gap_between(first, last) => {
+                        "Two values, and no figures between.".to_owned()
+                    }
+                    (_, _) => "Two values: too early to say more.".to_owned(),
+                };
+            }
             Mode::Xmr => {}
         }
         let rule = self.curve.latest_rule().unwrap_or(Rule::CommonCause);
@@ -513,22 +534,22 @@ impl Teller<'_> {
             && !part.label.is_empty()
         {
             let lines = capital(&part.label);
-            alt.push_str(&format!(" {lines}"));
+            alt.extend([format!(" {lines}")]);
             if !part.limits_label.is_empty() {
-                alt.push_str(&format!(", {}", part.limits_label));
+                alt.extend([format!(", {}", part.limits_label)]);
             }
             alt.push('.');
         }
         let hidden = curve.hidden();
         if hidden > 0 {
-            alt.push_str(&format!(
+            alt.extend([format!(
                 " {} hidden as small numbers, left out of every figure.",
                 capital(&if hidden == 1 {
                     "one value is".to_owned()
                 } else {
                     format!("{} values are", count_words(hidden))
                 })
-            ));
+            )]);
         }
         alt
     }

@@ -103,6 +103,10 @@ impl TypeFault<'_> {
         clippy::wildcard_enum_match_arm,
         reason = "the parser's own list, which may grow; most of it cannot happen to a record"
     )]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a flat table: each fault with its sentence"
+    )]
     fn explain(&self, code: &Error) -> ReadError {
         match code {
             Error::NoSuchStructField {

@@ -183,44 +183,70 @@ fn nearest(laid: &Layout, pos: Pos2) -> Option<usize> {
         .map(|hit| hit.point)
 }
 
-/// The texts of the lane as links.
+/// The events of the lane as links: by name where there is room for it, else by its mark.
 fn events(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2) -> Option<ItemRef> {
     let mut went = None;
-    for mark in &laid.marks {
-        let Mark::Text {
-            at,
-            text,
-            role,
-            anchor,
-            event: Some(number),
-            ..
-        } = mark
-        else {
-            continue;
+    for (place, mark) in laid.marks.iter().enumerate() {
+        let (rect, number) = match mark {
+            Mark::Text {
+                at,
+                text,
+                role,
+                anchor,
+                event: Some(number),
+                ..
+            } => {
+                let rect = paint::text_rect(ui, *at, text, *role, *anchor, origin);
+                (rect.expand2(vec2(2.0, 4.0)), *number)
+            }
+            Mark::Square {
+                at,
+                event: Some(number),
+                ..
+            } => {
+                let named = laid.marks[place + 1..].iter().any(
+                    |mark| matches!(mark, Mark::Text { event: Some(named), .. } if named == number),
+                );
+                if named {
+                    continue;
+                }
+                let centre = origin + vec2(at.x, at.y);
+                (Rect::from_center_size(centre, vec2(12.0, 20.0)), *number)
+            }
+            Mark::Line { .. }
+            | Mark::Band { .. }
+            | Mark::Square { event: None, .. }
+            | Mark::Point { .. }
+            | Mark::Text { event: None, .. } => continue,
         };
-        let Some(event) = curve.events.get(*number) else {
-            continue;
-        };
-        let rect = paint::text_rect(ui, *at, text, *role, *anchor, origin).expand2(vec2(2.0, 4.0));
-        let response = ui
-            .interact(rect, ui.id().with(("event", number)), Sense::click())
-            .on_hover_cursor(CursorIcon::PointingHand);
-        let name = format!("{}, {}", event.label, event.when);
-        response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &name));
-        if response.hovered() {
-            let y = rect.bottom() - 4.0;
-            let ink = theme::tokens(ui).accent.link;
-            ui.painter().line_segment(
-                [pos2(rect.left() + 2.0, y), pos2(rect.right() - 2.0, y)],
-                egui::Stroke::new(size::STROKE, ink),
-            );
-        }
-        if response.has_focus() {
-            ink::focus_ring_inside(ui.painter(), rect, theme::tokens(ui));
-        }
-        if response.clicked() {
-            went = Some(event.at);
+        if event(ui, curve, rect, number) {
+            went = curve.events.get(number).map(|event| event.at);
         }
     }
     went
+}
+
+/// One event as a link; says whether it was pressed.
+fn event(ui: &Ui, curve: &Curve, rect: Rect, number: usize) -> bool {
+    let Some(event) = curve.events.get(number) else {
+        return false;
+    };
+    let name = format!("{}, {}", event.label, event.when);
+    let id = ui.make_persistent_id(("event", number));
+    let response = ui
+        .interact(rect, id, Sense::click())
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .on_hover_text(name.as_str());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &name));
+    let tokens = theme::tokens(ui);
+    if response.hovered() {
+        let y = rect.bottom() - 4.0;
+        let ends = [pos2(rect.left() + 2.0, y), pos2(rect.right() - 2.0, y)];
+        let stroke = egui::Stroke::new(size::STROKE, tokens.accent.link);
+        ui.painter().line_segment(ends, stroke);
+    }
+    if response.has_focus() {
+        ink::focus_ring_inside(ui.painter(), rect, tokens);
+    }
+    response.clicked()
 }

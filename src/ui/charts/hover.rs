@@ -25,15 +25,15 @@ fn lines(curve: &Curve, place: usize) -> Option<(String, Vec<String>)> {
             format!("{when}: {}", point.reason.as_deref().unwrap_or("no value"))
         }
     };
-    let mut rest = Vec::new();
+    let mut others = Vec::new();
     let whole = |number: f64| crate::model::Unit::Count.digits(number, 0);
     match (point.numerator, point.denominator) {
-        (Some(many), Some(of)) => rest.push(format!("{} of {}", whole(many), whole(of))),
-        (None, Some(of)) => rest.push(format!("of {}", whole(of))),
+        (Some(many), Some(of)) => others.push(format!("{} of {}", whole(many), whole(of))),
+        (None, Some(of)) => others.push(format!("of {}", whole(of))),
         (_, None) => {}
     }
     if point.value.is_some() && point.rule != crate::analysis::spc::Rule::CommonCause {
-        rest.push(point.rule.words().to_owned());
+        others.push(point.rule.words().to_owned());
     }
     let revised = if point.revisions.is_empty() {
         "not revised".to_owned()
@@ -45,29 +45,29 @@ fn lines(curve: &Curve, place: usize) -> Option<(String, Vec<String>)> {
             .collect();
         words.join(", ")
     };
-    rest.push(match point.as_at {
+    others.push(match point.as_at {
         Some(day) => format!("as at {}, {revised}", short(day)),
         None => revised,
     });
     if !point.source.is_empty() {
-        rest.push(point.source.clone());
+        others.push(point.source.clone());
     }
     if point.illustrative {
-        rest.push("illustrative value".to_owned());
+        others.push("illustrative value".to_owned());
     }
-    Some((head, rest))
+    Some((head, others))
 }
 
 /// The same for a screen reader.
 pub(super) fn spoken(curve: &Curve, place: usize) -> String {
-    lines(curve, place).map_or_else(String::new, |(head, rest)| {
-        format!("{head}, {}", rest.join(", "))
+    lines(curve, place).map_or_else(String::new, |(head, others)| {
+        format!("{head}, {}", others.join(", "))
     })
 }
 
 /// Paints ring, line and box.
 pub(super) fn cursor(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2, place: usize) {
-    let (Some(hit), Some((head, rest))) = (laid.hits.get(place), lines(curve, place)) else {
+    let (Some(hit), Some((head, others))) = (laid.hits.get(place), lines(curve, place)) else {
         return;
     };
     let tokens = theme::tokens(ui);
@@ -81,13 +81,14 @@ pub(super) fn cursor(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2, place:
         wrap,
     )];
     galleys.extend(
-        rest.into_iter()
+        others
+            .into_iter()
             .map(|line| theme::galley(ui, TextStyle::Meta, line, tokens.text.secondary, wrap)),
     );
-    let width = galleys.iter().map(|g| g.size().x).fold(0.0, f32::max) + 20.0;
+    let wide = galleys.iter().map(|g| g.size().x).fold(0.0, f32::max) + 20.0;
     let height = galleys.iter().map(|g| g.size().y).sum::<f32>() + 14.0;
-    let rect = free_place(laid, origin, at, vec2(width, height));
-    let stroke = Stroke::new(size::STROKE, tokens.accent.base);
+    let rect = free_place(laid, origin, at, vec2(wide, height));
+    let accent = Stroke::new(size::STROKE, tokens.accent.base);
     let elbow = pos2(
         at.x,
         rect.center().y.clamp(rect.top() + 4.0, rect.bottom() - 4.0),
@@ -98,8 +99,8 @@ pub(super) fn cursor(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2, place:
         rect.left()
     };
     let painter = ui.painter();
-    painter.line_segment([at, elbow], stroke);
-    painter.line_segment([elbow, pos2(side, elbow.y)], stroke);
+    painter.line_segment([at, elbow], accent);
+    painter.line_segment([elbow, pos2(side, elbow.y)], accent);
     painter.rect(
         rect,
         size::RADIUS_CONTROL,

@@ -122,7 +122,7 @@ fn shape(ui: &Ui, mark: &Mark, origin: Pos2, tokens: &Tokens, out: &mut Vec<Shap
             }
         }
         Mark::Band { edges, ink } => out.push(band(edges, colour(*ink, tokens), origin)),
-        Mark::Square { at, side, ink } => {
+        Mark::Square { at, side, ink, .. } => {
             let rect = Rect::from_center_size(place(*at, origin), Vec2::splat(*side));
             out.push(Shape::rect_filled(rect, 0.0, colour(*ink, tokens)));
         }

@@ -25,11 +25,14 @@ enum Row {
     Command(Command),
 }
 
+/// Every item with the words shown and the words searched.
+type Index = Vec<(ItemRef, String, String)>;
+
 /// Rows for the present query and revision.
 #[derive(Debug, Default)]
 pub struct PaletteRows {
     key: Option<(u64, String)>,
-    index: Option<(u64, Vec<(ItemRef, String, String)>)>,
+    index: Option<(u64, Index)>,
     rows: Vec<Row>,
 }
 
@@ -74,7 +77,7 @@ impl PaletteRows {
     }
 }
 
-fn index(state: &AppState) -> Vec<(ItemRef, String, String)> {
+fn index(state: &AppState) -> Index {
     let Some(document) = &state.document else {
         return Vec::new();
     };
@@ -197,9 +200,10 @@ fn list(
                     (icon_of(*at), name.clone(), at.section().title().to_owned())
                 }
                 Row::Command(command) => {
-                    let icon = match command {
-                        Command::Goto(section) => section_icon(*section),
-                        _other => Icon::CaretRight,
+                    let icon = if let Command::Goto(section) = command {
+                        section_icon(*section)
+                    } else {
+                        Icon::CaretRight
                     };
                     let keys = command
                         .shortcuts()

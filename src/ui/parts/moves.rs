@@ -4,8 +4,9 @@ use egui::{Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 use jiff::civil::Date;
 
 use crate::{
+    edit::Edit,
     model::{
-        DateMove,
+        DateMove, Item,
         date::{self, day_number},
     },
     ui::{
@@ -35,6 +36,27 @@ pub fn dates_editor(ui: &mut Ui, cx: &ViewCx<'_>, original: Date, moves: &mut Ve
         arc(ui, original, moves, cx.today);
         moves_reader(ui, moves);
     }
+}
+
+/// The first date of an item that was only just added: it can still be set. Later it has a lock.
+pub fn first_date_of_new(
+    ui: &mut Ui,
+    cx: &ViewCx<'_>,
+    original: Date,
+    with: impl FnOnce(Date) -> Item,
+) {
+    let first = Field::side("First due").date(ui, original, cx.today);
+    let tokens = theme::tokens(ui);
+    let words = "The first date is fixed once you leave this item.";
+    ui.label(theme::text(TextStyle::Meta, words).color(tokens.text.muted));
+    let Some(first) = first else { return };
+    // An edit never changes a first date, so the new item is replaced by another.
+    let item = with(first);
+    let at = item.at();
+    let place = cx.record.place(at).unwrap_or(usize::MAX);
+    let label = format!("first date of {}", item.name());
+    let replaced = vec![Edit::Remove(at), Edit::Insert(Box::new(item), place)];
+    cx.out.edit(Edit::Several(label, replaced));
 }
 
 /// The first date with its lock.
@@ -96,10 +118,11 @@ pub fn date_now(ui: &mut Ui, cx: &ViewCx<'_>, original: Date, moves: &mut Vec<Da
 pub fn moves_reader(ui: &mut Ui, moves: &[DateMove]) {
     let tokens = theme::tokens(ui);
     for step in moves.iter().rev() {
-        let why = if step.why.is_empty() {
-            "no reason given".to_owned()
-        } else {
-            format!("“{}”", step.why)
+        let why = step.why.trim();
+        let why = match why.chars().next_back() {
+            None => "No reason given.".to_owned(),
+            Some('.' | '?') => format!("“{why}”"),
+            Some(_) => format!("“{why}.”"),
         };
         let by = if step.by.is_empty() {
             String::new()
@@ -107,7 +130,7 @@ pub fn moves_reader(ui: &mut Ui, moves: &[DateMove]) {
             format!(" Moved by {}.", step.by)
         };
         let words = format!(
-            "{}: to {}, {why}.{by}",
+            "{}: to {}. {why}{by}",
             date::short(step.on),
             date::short(step.to)
         );

@@ -7,6 +7,10 @@ use crate::{
     ui::{ViewCx, widgets::field::Field},
 };
 
+#[expect(
+    clippy::option_option,
+    reason = "a choice made, and what was chosen: perhaps none"
+)]
 /// Chooses one of `items`, or none where `none` gives that choice a name.
 fn choose<T: Identified>(
     ui: &mut Ui,

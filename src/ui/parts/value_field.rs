@@ -61,7 +61,7 @@ pub fn count_option(ui: &mut Ui, field: Field<'_>, value: &mut Option<u16>) {
         text => text
             .parse()
             .map(Some)
-            .map_err(|_| "Not a whole number.".to_owned()),
+            .map_err(|_err| "Not a whole number.".to_owned()),
     };
     let print = |value: &Option<u16>| value.map(|count| count.to_string()).unwrap_or_default();
     if let Some(new) = field.parsed(ui, value, parse, print) {
@@ -74,7 +74,7 @@ pub fn count(ui: &mut Ui, field: Field<'_>, value: &mut u32) {
     let parse = |text: &str| {
         text.trim()
             .parse()
-            .map_err(|_| "Not a whole number.".to_owned())
+            .map_err(|_err| "Not a whole number.".to_owned())
     };
     if let Some(new) = field.parsed(ui, value, parse, u32::to_string) {
         *value = new;
@@ -101,6 +101,9 @@ pub fn figure(ui: &mut Ui, field: Field<'_>, value: &mut f64) {
 }
 
 /// Reads a figure as people write it.
+///
+/// # Errors
+/// A sentence, where it is no finite number.
 pub fn parse_figure(text: &str) -> Result<f64, String> {
     let cleaned: String = text
         .chars()
@@ -178,10 +181,10 @@ fn parse_time(text: &str) -> Result<Time, String> {
         (lower.as_str(), -1)
     };
     let (hour, minute) = digits.split_once([':', '.']).unwrap_or((digits, "0"));
-    let hour: i8 = hour.parse().map_err(|_| bad())?;
-    let minute: i8 = minute.parse().map_err(|_| bad())?;
+    let hour: i8 = hour.parse().map_err(|_err| bad())?;
+    let minute: i8 = minute.parse().map_err(|_err| bad())?;
     let hour = if add < 0 { hour } else { hour % 12 + add };
-    Time::new(hour, minute, 0, 0).map_err(|_| bad())
+    Time::new(hour, minute, 0, 0).map_err(|_err| bad())
 }
 
 #[cfg(test)]

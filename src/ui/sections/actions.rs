@@ -2,13 +2,14 @@
 
 use egui::{Event, Key, Modifiers, Popup, SetOpenCommand, Ui, UiBuilder};
 
-use super::{
-    actions_bulk::{self, Bulk},
-    actions_detail::{self, DetailState},
-    actions_filter,
-    actions_rows::{Col, Rows, Wanted},
-    actions_table,
-};
+mod bulk;
+mod detail;
+pub(super) mod filter;
+mod links;
+mod milestones;
+mod rows;
+mod table;
+
 use crate::{
     app::{Command, Message, NewItem},
     model::{Action, Id, ItemRef, SectionId},
@@ -24,6 +25,10 @@ use crate::{
         },
     },
 };
+
+use bulk::Bulk;
+use detail::DetailState;
+use rows::{Col, Rows, Wanted};
 
 /// The table reaches this far into the margins, so that its text stands near the title's edge.
 const OVERHANG: f32 = 12.0;
@@ -136,7 +141,9 @@ impl ActionsState {
 
 /// Paints the section.
 pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ActionsState) {
-    let popup_open = Popup::is_any_open(ui.ctx());
+    // Escape belongs to what lies above the page first.
+    let popup_open =
+        Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.top_modal_layer().is_some());
     state.update(ui, cx);
     if cx.record.actions.is_empty() {
         nothing_yet(ui, cx);
@@ -150,7 +157,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ActionsState) {
         cx,
         cx.route.item,
         |ui| list(ui, cx, state),
-        |ui, at| actions_detail::ui(ui, cx, &mut detail, at),
+        |ui, at| detail::ui(ui, cx, &mut detail, at),
     );
     detail.focus |= state.detail.focus;
     state.detail = detail;
@@ -208,17 +215,17 @@ fn nothing_yet(ui: &mut Ui, cx: &ViewCx<'_>) {
 
 /// Title row, filters, table.
 fn list(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ActionsState) {
-    let columns = actions_table::columns(Density::of(ui));
+    let columns = table::columns(Density::of(ui));
     if state.table.selected.len() > 1 {
         let chosen = state.chosen();
-        if actions_bulk::title(ui, cx, &mut state.bulk, &chosen, &state.rows.owners) {
+        if bulk::title(ui, cx, &mut state.bulk, &chosen, &state.rows.owners) {
             only_cursor(state);
         }
     } else {
         title(ui, cx, state);
     }
     let focus = state.focus == Some(Focus::Search);
-    let bar = actions_filter::bar(ui, &state.rows, &mut state.wanted, focus);
+    let bar = filter::bar(ui, &state.rows, &mut state.wanted, focus);
     if focus {
         state.focus = None;
     }
@@ -264,7 +271,7 @@ fn nothing_found(ui: &mut Ui, state: &mut ActionsState) {
     ui.add_space(crate::ui::theme::size::S4);
     let verb = Some((Icon::X, "Show every action"));
     if empty_state(ui, "No action matches", &why, verb) {
-        state.wanted.filter = actions_filter::Filter::default();
+        state.wanted.filter = filter::Filter::default();
         state.wanted.query.clear();
     }
 }
@@ -285,18 +292,15 @@ fn table(
     let actions = &cx.record.actions;
     let order = &state.rows.order;
     let at = |row: usize| order.get(row).and_then(|id| actions.get(*id));
-    let sentence = |row: usize| {
-        at(row).map_or_else(String::new, |action| {
-            actions_table::sentence(action, cx.today)
-        })
-    };
+    let sentence =
+        |row: usize| at(row).map_or_else(String::new, |action| table::sentence(action, cx.today));
     Table::new("actions", "Actions", &heads, order.len())
         .two_lines()
         .multiple()
         .sentence(&sentence)
         .show(&mut wide, &mut state.table, |ui, cell| {
             if let (Some(action), Some((col, _))) = (at(cell.row), columns.get(cell.col)) {
-                actions_table::cell(ui, cx.record, cx.today, action, *col, cell);
+                table::cell(ui, cx.record, cx.today, action, *col, cell);
             }
         })
 }
@@ -354,7 +358,7 @@ fn remove(cx: &ViewCx<'_>, state: &ActionsState) {
 fn copy(cx: &ViewCx<'_>, state: &ActionsState) {
     let chosen = state.chosen();
     let actions = chosen.iter().filter_map(|id| cx.record.actions.get(*id));
-    let text = actions_table::as_text(actions, cx.today);
+    let text = table::as_text(actions, cx.today);
     if !text.is_empty() {
         cx.out.send(Message::Copied(text));
     }
@@ -368,7 +372,7 @@ fn context_menu(cx: &ViewCx<'_>, state: &ActionsState, output: &TableOutput) {
         .accessible_name("Selected actions")
         .width(190.0)
         .show(|ui| {
-            actions_filter::menu_style(ui);
+            filter::menu_style(ui);
             let (copy_words, remove_words) = if many > 1 {
                 (
                     format!("Copy {many} rows"),

@@ -9,6 +9,7 @@ mod marks;
 mod organisation;
 mod people;
 mod person;
+mod remarks;
 mod rules;
 mod rules_detail;
 mod waiting;
@@ -71,14 +72,33 @@ pub struct BoardState {
     approver: Cell<Option<Id<Person>>>,
 }
 
+/// Which financial years count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Years {
+    /// The one that today falls in.
+    #[default]
+    Present,
+    One(FinancialYear),
+    All,
+}
+
+impl Years {
+    fn year(self, today: jiff::civil::Date) -> Option<FinancialYear> {
+        match self {
+            Self::Present => Some(FinancialYear::of(today)),
+            Self::One(year) => Some(year),
+            Self::All => None,
+        }
+    }
+}
+
 /// Tables, filters and what was worked out for them.
 #[derive(Debug, Default)]
 struct View {
     tab: Tab,
     /// The item that last chose the tab.
     shown: Option<ItemRef>,
-    /// One financial year; all where `Some(None)`; the present one before anybody chose.
-    year: Option<Option<FinancialYear>>,
+    years: Years,
     funding: Option<Funding>,
     closed_interests: bool,
     ledger: TableState,
@@ -100,7 +120,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut BoardState) {
         view.shown = cx.route.item;
         view.tab = tab_of(cx.route.item, view.tab);
     }
-    let year = view.year.unwrap_or(Some(FinancialYear::of(cx.today)));
+    let year = view.years.year(cx.today);
     let facts = match view.facts.take() {
         Some(facts) if facts.still_hold(cx, year, view.funding) => facts,
         Some(_) | None => Facts::new(cx, year, view.funding),
@@ -119,10 +139,6 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut BoardState) {
 
 /// The tab on which an item is found; the present one where it is found there too.
 fn tab_of(item: Option<ItemRef>, now: Tab) -> Tab {
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "items of other sections leave the tab alone"
-    )]
     match item {
         Some(ItemRef::Claim(_) | ItemRef::FeeTerm(_)) => Tab::Ledger,
         Some(ItemRef::Interest(_)) => Tab::Interests,
@@ -209,10 +225,6 @@ fn verbs(ui: &mut Ui, cx: &ViewCx<'_>, tab: Tab) {
 /// The person that a new claim or interest is for: the selected one, or that of the selected item.
 fn person_at_hand(cx: &ViewCx<'_>) -> Option<Id<Person>> {
     let record = cx.record;
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "other items belong to nobody"
-    )]
     let selected = match cx.route.item {
         Some(ItemRef::Person(id)) => Some(id),
         Some(ItemRef::Claim(id)) => record.claims.get(id).map(|claim| claim.person),
@@ -241,8 +253,8 @@ fn detail(
     )]
     match item {
         ItemRef::Person(id) => person::ui(ui, cx, id, facts),
-        ItemRef::FeeTerm(id) => claim::fee_term(ui, cx, id),
-        ItemRef::Claim(id) => claim::claim(ui, cx, id, approver),
+        ItemRef::FeeTerm(id) => claim::fee_term(ui, cx, id, facts),
+        ItemRef::Claim(id) => claim::claim(ui, cx, id, facts, approver),
         ItemRef::Interest(id) => interests::detail(ui, cx, id),
         ItemRef::QuorumRule(id) => rules_detail::quorum_rule(ui, cx, id),
         ItemRef::Waiver(id) => rules_detail::waiver(ui, cx, id),
@@ -250,4 +262,5 @@ fn detail(
         ItemRef::Organisation => organisation::ui(ui, cx),
         _ => {}
     }
+    parts::item_findings(ui, cx, item);
 }

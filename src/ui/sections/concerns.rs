@@ -42,8 +42,8 @@ pub struct ConcernsState {
     table: TableState,
     /// What was worked out for this record.
     worked: Option<Worked>,
-    /// The entry being written.
-    entry: Option<(Id<Concern>, Note)>,
+    /// Entries being written, one for each concern.
+    entries: HashMap<Id<Concern>, Note>,
     /// Whether the entries are open for editing.
     edit_entries: bool,
     /// Whether the counts are open for editing.

@@ -37,6 +37,10 @@ const PAGE_MIN: f32 = 420.0;
 
 /// What the section remembers between frames.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent switches of the view"
+)]
 pub struct DirectionsState {
     index: Index,
     gaps_only: bool,

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use egui::{Event, Popup, Sense, Ui, UiBuilder, vec2};
 use jiff::civil::Date;
 
-use super::actions_filter::menu_style;
+use super::actions::filter::menu_style;
 use crate::{
     analysis::words,
     app::dispatch::capital,

@@ -78,15 +78,18 @@ pub struct MeetingsState {
     order: Order,
 }
 
+/// What the orders follow from.
+type Basis = (
+    Items<Meeting>,
+    Items<Decision>,
+    Items<ForwardItem>,
+    jiff::civil::Date,
+);
+
 /// Orders of the lists, kept until the lists change.
 #[derive(Debug, Default)]
 struct Order {
-    basis: Option<(
-        Items<Meeting>,
-        Items<Decision>,
-        Items<ForwardItem>,
-        jiff::civil::Date,
-    )>,
+    basis: Option<Basis>,
     meetings: Vec<Id<Meeting>>,
     /// Meetings to come, at the head of the list.
     to_come: usize,
@@ -168,6 +171,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
                 |ui, item| {
                     if let ItemRef::Decision(id) = item {
                         decision::ui(ui, cx, id);
+                        parts::item_findings(ui, cx, item);
                     }
                 },
             );
@@ -182,6 +186,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
                 |ui, item| {
                     if let ItemRef::ForwardItem(id) = item {
                         forward::detail(ui, cx, id);
+                        parts::item_findings(ui, cx, item);
                     }
                 },
             );
@@ -192,10 +197,6 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
 impl MeetingsState {
     /// Shows the list in which the selected item is found.
     fn follow(&mut self, item: Option<ItemRef>) {
-        #[expect(
-            clippy::wildcard_enum_match_arm,
-            reason = "items of other sections leave the list alone"
-        )]
         match item {
             Some(ItemRef::Meeting(_)) => {
                 self.shown = Shown::Meetings;

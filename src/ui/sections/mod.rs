@@ -1,21 +1,20 @@
 //! One file a section, and the one exhaustive match that shows it.
 
 pub mod actions;
-mod actions_bulk;
-mod actions_detail;
-mod actions_filter;
-mod actions_links;
-mod actions_milestones;
-mod actions_rows;
-mod actions_table;
 pub mod board;
 pub mod concerns;
+mod curve_dialogs;
+mod curve_focus;
+mod curve_form;
+mod curve_present;
+mod curve_table;
+mod curve_wall;
+pub mod curves;
 pub mod directions;
 pub mod findings;
 pub mod inspections;
 pub mod meetings;
 pub mod overview;
-mod overview_rows;
 pub mod transfer;
 
 use egui::Ui;
@@ -33,6 +32,7 @@ pub struct Views {
     pub figures: super::modals::FiguresForm,
     actions: actions::ActionsState,
     concerns: concerns::ConcernsState,
+    curves: curves::CurvesState,
     directions: directions::DirectionsState,
     inspections: inspections::InspectionsState,
     transfer: transfer::TransferState,
@@ -46,8 +46,8 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
     match cx.route.section {
         SectionId::Overview => overview::ui(ui, cx),
         SectionId::Actions => actions::ui(ui, cx, &mut views.actions),
-        SectionId::Curves => {}
         SectionId::Concerns => concerns::ui(ui, cx, &mut views.concerns),
+        SectionId::Curves => curves::ui(ui, cx, &mut views.curves),
         SectionId::Directions => directions::ui(ui, cx, &mut views.directions),
         SectionId::Inspections => inspections::ui(ui, cx, &mut views.inspections),
         SectionId::Transfer => transfer::ui(ui, cx, &mut views.transfer),

@@ -1,19 +1,17 @@
 //! Page one: where the board stands, in two minutes. Everything on it is a link.
 
-use egui::{Align2, Color32, Rect, Sense, Stroke, Ui, pos2, vec2};
-use jiff::civil::Date;
+mod rows;
+mod ruler;
+
+use egui::{Color32, Ui, pos2, vec2};
 
 use crate::{
     analysis::{
         changes::Change,
         overview::{Figure, Goto, Overview},
-        ruler::{MarkKind, Ruler},
     },
     app::{Message, NewItem, Route},
-    model::{
-        ItemRef, SectionId,
-        date::{day_month, day_number},
-    },
+    model::{ItemRef, SectionId, date::day_month},
     ui::{
         ViewCx,
         parts::{frame, icon_of},
@@ -21,9 +19,7 @@ use crate::{
         widgets::{
             button::Button,
             empty::empty_state,
-            gate_mark::{GateMark, paint_gate},
             kpi::{Kpi, kpi_strip},
-            paint,
             row::link_row,
             rule::heading,
         },
@@ -45,7 +41,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>) {
         let width = ui.available_width();
         head(ui, overview);
         if let Some(ruler) = overview.ruler.as_ref().filter(|_| width >= RULER) {
-            ruler_ui(ui, cx, ruler);
+            ruler::ui(ui, cx, ruler);
         }
         figures(ui, cx, &overview.figures, width >= RULER);
         ui.add_space(size::S4);
@@ -213,7 +209,7 @@ fn off_track(ui: &mut Ui, cx: &ViewCx<'_>, narrow: bool) {
     }
     let most = if narrow { NARROW_ROWS } else { 8 };
     for entry in list.iter().take(most) {
-        super::overview_rows::off_track_row(ui, cx, entry);
+        rows::off_track_row(ui, cx, entry);
     }
     if list.len() > most {
         let words = format!("{} more off track", list.len() - most);
@@ -390,150 +386,4 @@ fn quiet(ui: &mut Ui, words: &str) {
 fn cell(ui: &Ui, at: egui::Pos2, room: f32, style: TextStyle, words: &str, colour: Color32) {
     let galley = theme::galley(ui, style, words, colour, Fit::Elide(room));
     ui.painter().galley(at, galley, colour);
-}
-
-/// The plan from its start to its goal: what is gone is heavy, each mark is a link.
-fn ruler_ui(ui: &mut Ui, cx: &ViewCx<'_>, ruler: &Ruler) {
-    let tokens = theme::tokens(ui);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 74.0));
-    let line_y = rect.top() + 44.0;
-    let inner = rect.shrink2(vec2(6.0, 0.0));
-    let span = f64::from((day_number(ruler.to) - day_number(ruler.from)).max(1));
-    let x = |day: Date| {
-        let share = f64::from(day_number(day) - day_number(ruler.from)) / span;
-        #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
-        let share = share.clamp(0.0, 1.0) as f32;
-        inner.left() + share * inner.width()
-    };
-    let painter = ui.painter().clone();
-    painter.hline(
-        inner.x_range(),
-        line_y,
-        Stroke::new(1.4, tokens.line.control),
-    );
-    for year in &ruler.years {
-        painter.vline(
-            x(*year),
-            line_y - 4.0..=line_y + 4.0,
-            Stroke::new(size::STROKE, tokens.line.control),
-        );
-        let words = year.year().to_string();
-        let galley = theme::galley(ui, TextStyle::Tick, &words, tokens.text.muted, Fit::Line);
-        painter.galley(
-            pos2(x(*year) + 4.0, line_y + 4.0),
-            galley,
-            tokens.text.muted,
-        );
-    }
-    if let Some(today) = ruler.today {
-        let here = x(today);
-        painter.hline(
-            inner.left()..=here,
-            line_y,
-            Stroke::new(2.6, tokens.text.primary),
-        );
-        let half = 4.5;
-        let up = [
-            pos2(here - half, line_y + 14.0),
-            pos2(here + half, line_y + 14.0),
-            pos2(here, line_y + 6.0),
-        ];
-        painter.add(egui::Shape::convex_polygon(
-            up.to_vec(),
-            tokens.accent.base,
-            Stroke::NONE,
-        ));
-        let galley = theme::galley(
-            ui,
-            TextStyle::Label,
-            &ruler.today_words,
-            tokens.accent.base,
-            Fit::Line,
-        );
-        let size_ = galley.size();
-        let left = if here - size_.x - 8.0 > rect.left() {
-            here - size_.x - 8.0
-        } else {
-            here + 8.0
-        };
-        painter.rect_filled(
-            Rect::from_min_size(pos2(left, line_y + 3.0), size_),
-            0.0,
-            tokens.surface.page,
-        );
-        painter.galley(pos2(left, line_y + 3.0), galley, tokens.accent.base);
-    }
-    let mut taken: Vec<Rect> = Vec::new();
-    for (index, mark) in ruler.marks.iter().enumerate() {
-        let here = x(mark.on);
-        let title = theme::galley(
-            ui,
-            TextStyle::Label,
-            &mark.title,
-            tokens.text.primary,
-            Fit::Line,
-        );
-        let detail = theme::galley(
-            ui,
-            TextStyle::Meta,
-            &mark.detail,
-            tokens.text.secondary,
-            Fit::Line,
-        );
-        let wide = title.size().x.max(detail.size().x);
-        let place = |left: f32| Rect::from_min_size(pos2(left, rect.top()), vec2(wide, 32.0));
-        let right_of = place(here + 6.0);
-        let left_of = place(here - 6.0 - wide);
-        let next = ruler
-            .marks
-            .get(index + 1)
-            .map_or(f32::INFINITY, |mark| x(mark.on));
-        let crowded = right_of.right() > rect.right() || right_of.right() + 4.0 > next;
-        let free = |area: &Rect| {
-            taken
-                .iter()
-                .all(|other| !other.intersects(area.expand(3.0)))
-        };
-        let at_left = crowded && left_of.left() >= rect.left() && free(&left_of);
-        let area = if at_left { left_of } else { right_of };
-        let stroke = Stroke::new(1.4, tokens.text.primary);
-        let top = rect.top() + 2.0;
-        if mark.kind == MarkKind::Goal {
-            let line = [pos2(here, top), pos2(here, line_y)];
-            painter.extend(egui::Shape::dashed_line(&line, stroke, 3.0, 2.0));
-        } else {
-            painter.vline(here, top..=line_y, stroke);
-        }
-        if mark.kind == MarkKind::Transfer || mark.kind == MarkKind::HandBack {
-            paint_gate(&painter, pos2(here, line_y), GateMark::Open, tokens);
-        }
-        if free(&area) {
-            taken.push(area);
-            let response = ui
-                .interact(
-                    area,
-                    ui.make_persistent_id(("ruler", index)),
-                    Sense::click(),
-                )
-                .on_hover_cursor(egui::CursorIcon::PointingHand);
-            let sentence = format!("{}, {}", mark.title, mark.detail);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &sentence));
-            if response.has_focus() {
-                paint::focus_ring(&painter, area, size::RADIUS_MARK, tokens);
-            }
-            let align = if at_left {
-                Align2::RIGHT_TOP
-            } else {
-                Align2::LEFT_TOP
-            };
-            for (galley, down) in [(title, 0.0), (detail, 16.0)] {
-                let spot = align.align_size_within_rect(galley.size(), area).min + vec2(0.0, down);
-                painter.galley(spot, galley, tokens.text.primary);
-            }
-            if response.clicked() {
-                go(cx, mark.goto);
-            }
-        }
-    }
-    ui.add_space(size::S2);
 }

@@ -6,6 +6,7 @@ mod contract;
 mod detail;
 mod gates;
 mod index;
+mod line;
 mod matters;
 mod strip;
 mod twin;
@@ -55,6 +56,8 @@ pub struct TransferState {
     matters: TableState,
     /// The item that was selected in the last frame: another one may change the part.
     last: Option<ItemRef>,
+    /// The gate that was added just now, until another one is looked at.
+    fresh: Option<ItemRef>,
     /// Bring the selected gate into view.
     reveal: bool,
     /// Which date of the selected gate the cursor is on.
@@ -69,13 +72,19 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut TransferState) {
         .item
         .filter(|item| item.section() == crate::model::SectionId::Transfer);
     follow(state, selected);
+    if let Some(item) = cx.focus.filter(|item| selected == Some(*item)) {
+        state.fresh = Some(item);
+    } else if state.fresh != selected {
+        state.fresh = None;
+    }
+    let fresh = state.fresh;
     table_key(ui, state);
     list_and_inspector(
         ui,
         cx,
         selected,
         |ui| main(ui, cx, state, selected),
-        |ui, item| detail::ui(ui, cx, item),
+        |ui, item| detail::ui(ui, cx, item, fresh == Some(item)),
     );
 }
 

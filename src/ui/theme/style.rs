@@ -35,7 +35,8 @@ pub(super) fn apply(style: &mut Style, tokens: &Tokens, theme: Theme, density: D
         floating: true,
         bar_width: 6.0,
         floating_width: 6.0,
-        dormant_handle_opacity: 0.5,
+        dormant_handle_opacity: 0.22,
+        active_handle_opacity: 0.35,
         fade: ScrollFadeStyle {
             strength: 0.0,
             ..ScrollFadeStyle::default()

@@ -17,7 +17,13 @@ pub fn link_chip(ui: &mut Ui, icon: Icon, name: &str) -> Response {
 pub fn link_chip_of(ui: &mut Ui, salt: &str, icon: Icon, name: &str) -> Response {
     let tokens = theme::tokens(ui);
     let before = 7.0 + size::ICON_CHIP + 5.0;
-    let fit = Fit::Elide((ui.available_size_before_wrap().x - before - 8.0).max(120.0));
+    // In a wrapped row a name that does not fit behind its neighbours goes to the next line whole.
+    let room = if ui.layout().main_wrap {
+        ui.max_rect().width()
+    } else {
+        ui.available_size_before_wrap().x
+    };
+    let fit = Fit::Elide((room - before - 8.0).max(120.0));
     let galley = theme::galley(ui, TextStyle::Small, name, tokens.accent.link, fit);
     let elided = galley.elided;
     let (_, rect) = ui.allocate_space(vec2(before + galley.size().x + 8.0, HEIGHT));

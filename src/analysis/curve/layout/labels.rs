@@ -10,7 +10,13 @@ use crate::model::date::{day_number, short};
 const LINE: f32 = 15.0;
 
 /// The label of each part: above its upper line, or under the lower one for the first of several.
-pub(super) fn parts(curve: &Curve, window: &Window, text: Measured<'_>, marks: &mut Vec<Mark>) {
+pub(super) fn parts(
+    curve: &Curve,
+    window: &Window,
+    right_edge: f32,
+    text: Measured<'_>,
+    marks: &mut Vec<Mark>,
+) {
     let several = curve.parts.len() > 1;
     for (place, part) in curve.parts.iter().enumerate() {
         if part.label.is_empty() {
@@ -28,9 +34,7 @@ pub(super) fn parts(curve: &Curve, window: &Window, text: Measured<'_>, marks: &
             window.y(upper.min(window.values.1)) - 9.0
         };
         let width = text(&part.label, TextRole::Label);
-        let x = (left + 6.0)
-            .min(window.right - width)
-            .max(window.left + 2.0);
+        let x = (left + 6.0).min(right_edge - width).max(window.left + 2.0);
         marks.push(Mark::Text {
             at: at(x, y.clamp(window.top - 6.0, window.bottom - 9.0)),
             text: part.label.clone(),
@@ -49,16 +53,26 @@ pub(super) fn parts(curve: &Curve, window: &Window, text: Measured<'_>, marks: &
         && window.holds(lower)
     {
         let (_, right) = small::part_span(curve, window, place);
+        let words = format!("lower limit {}", curve.show.line(lower));
+        let today = window.x(f64::from(curve.axis.today));
+        let width = text(&words, TextRole::Tick);
+        // Beside the line of today, not under it.
+        let right = if today > right && today < right + 12.0 + width {
+            today
+        } else {
+            right
+        };
+        let room = right + 8.0 + width <= window.right;
         marks.push(Mark::Text {
-            at: at((right + 8.0).min(window.right), window.y(lower)),
-            text: format!("lower limit {}", curve.show.line(lower)),
+            at: if room {
+                at(right + 8.0, window.y(lower))
+            } else {
+                at(window.right, window.y(lower) + 9.0)
+            },
+            text: words,
             role: TextRole::Tick,
             ink: Ink::Secondary,
-            anchor: if right + 110.0 > window.right {
-                Anchor::End
-            } else {
-                Anchor::Start
-            },
+            anchor: if room { Anchor::Start } else { Anchor::End },
             event: None,
         });
     }

@@ -1,13 +1,15 @@
 //! The lane of events under a large chart: rows chosen so that no stem crosses a text.
 
-use super::super::Curve;
 use super::super::marks::{Anchor, Dash, Ink, Mark, TextRole, at};
+use super::super::{Curve, EventKind};
 use super::{Measured, Window};
 
 /// Height of a row.
 const ROW: f32 = 22.0;
 /// Most rows; further events stand on the first row without their text.
-const MOST: usize = 5;
+const MOST: usize = 6;
+/// Events up to which each has its name.
+const MOST_NAMED: usize = 12;
 /// Room between mark and text.
 const GAP: f32 = 8.0;
 
@@ -17,7 +19,9 @@ pub(super) struct Place {
     x: f32,
     row: usize,
     /// Left and right edge of the text; none where it had no room.
-    text: Option<(f32, f32, Anchor)>,
+    text: Option<(f32, f32)>,
+    /// The text has its date.
+    dated: bool,
 }
 
 /// Chooses row and side for every event, in date order.
@@ -28,38 +32,77 @@ pub(super) fn rows(
     text: Measured<'_>,
 ) -> Vec<Place> {
     let mut placed: Vec<Place> = Vec::with_capacity(curve.events.len());
-    for event in &curve.events {
+    // From right to left: the stem of an earlier event then never meets a text that begins at a
+    // later one.
+    for event in curve.events.iter().rev() {
         let x = window.x(f64::from(event.day));
-        let width = text(&event.label, TextRole::Label) + 6.0 + text(&event.when, TextRole::Meta);
-        let sides = [
-            (x + GAP, x + GAP + width, Anchor::Start),
-            (x - GAP - width, x - GAP, Anchor::End),
-        ];
-        let found = (0..MOST).find_map(|row| {
-            sides
+        let label = text(&event.label, TextRole::Label);
+        let full = label + 6.0 + text(&event.when, TextRole::Meta);
+        // With many events only the weighty ones have their names; the others are marks to point at.
+        let crowded = curve.events.len() > MOST_NAMED && event.kind >= EventKind::Action;
+        let place = if crowded {
+            bare(&placed, x)
+        } else {
+            [(full, true), (label, false)]
                 .into_iter()
-                .find(|side| side.0 >= left && side.1 <= right && free(&placed, x, row, *side))
-                .map(|side| Place {
-                    x,
-                    row,
-                    text: Some(side),
+                .find_map(|(width, dated)| {
+                    find(&placed, x, (x + GAP, x + GAP + width), (left, right), dated)
                 })
-        });
-        placed.push(found.unwrap_or(Place {
-            x,
-            row: 0,
-            text: None,
-        }));
+                .or_else(|| {
+                    // To the left only where the right edge leaves no room.
+                    let text = (x - GAP - full, x - GAP);
+                    (x + GAP + label > right)
+                        .then(|| find(&placed, x, text, (left, right), true))
+                        .flatten()
+                })
+                .unwrap_or_else(|| bare(&placed, x))
+        };
+        placed.push(place);
     }
+    placed.reverse();
     placed
 }
 
-fn free(placed: &[Place], x: f32, row: usize, (from, to, _): (f32, f32, Anchor)) -> bool {
+/// A row with room for a text from one x to another.
+fn find(
+    placed: &[Place],
+    x: f32,
+    text: (f32, f32),
+    (left, right): (f32, f32),
+    dated: bool,
+) -> Option<Place> {
+    if text.0 < left || text.1 > right {
+        return None;
+    }
+    (0..MOST)
+        .find(|row| free(placed, x, *row, text))
+        .map(|row| Place {
+            x,
+            row,
+            text: Some(text),
+            dated,
+        })
+}
+
+/// A mark without its text, where it stands on nobody else's.
+fn bare(placed: &[Place], x: f32) -> Place {
+    let row = (0..MOST)
+        .find(|row| free(placed, x, *row, (x - 4.0, x + 4.0)))
+        .unwrap_or(0);
+    Place {
+        x,
+        row,
+        text: None,
+        dated: false,
+    }
+}
+
+fn free(placed: &[Place], x: f32, row: usize, (from, to): (f32, f32)) -> bool {
     placed.iter().all(|other| {
         let text_meets = |a: f32, b: f32| {
             other
                 .text
-                .is_some_and(|(left, right, _)| left < b + 6.0 && right > a - 6.0)
+                .is_some_and(|(left, right)| left < b + 6.0 && right > a - 6.0)
         };
         // My text meets its mark or stem, which passes through every row down to its own.
         let on_its_stem = other.row >= row && other.x > from - 6.0 && other.x < to + 6.0;
@@ -123,8 +166,9 @@ pub(super) fn draw(
             at: at(place.x, y),
             side: 7.0,
             ink: Ink::Secondary,
+            event: Some(number),
         });
-        let Some((from, to, _)) = place.text else {
+        let Some((from, to)) = place.text else {
             continue;
         };
         let mut put = |x: f32, text: &str, role, ink, anchor, event| {
@@ -146,13 +190,15 @@ pub(super) fn draw(
             Anchor::Start,
             Some(number),
         );
-        put(
-            to,
-            &event.when,
-            TextRole::Meta,
-            Ink::Muted,
-            Anchor::End,
-            None,
-        );
+        if place.dated {
+            put(
+                to,
+                &event.when,
+                TextRole::Meta,
+                Ink::Muted,
+                Anchor::End,
+                None,
+            );
+        }
     }
 }

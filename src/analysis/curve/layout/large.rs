@@ -8,16 +8,16 @@ use super::super::{Curve, Mode};
 use super::{Layout, Measured, Size, Window, labels, lane, small};
 use crate::model::date::day_number;
 
-/// Room for the legend.
-const LEGEND: f32 = 28.0;
+/// Height of a line of the legend.
+const LEGEND: f32 = 20.0;
 /// Room for the labels of the value axis.
 const GUTTER: f32 = 48.0;
 /// Room for the labels at the right.
-const RIGHT: f32 = 150.0;
+const RIGHT: f32 = 166.0;
 /// Room for the labels of the time axis.
 const FOOT: f32 = 28.0;
 /// Least height of the window onto the values.
-const LEAST: f32 = 120.0;
+const LEAST: f32 = 250.0;
 /// Dashes of benchmarks, each its own.
 const BENCH_DASHES: [Dash; 3] = [
     Dash::Dashed(2.0, 2.0),
@@ -31,7 +31,7 @@ pub(super) fn layout(curve: &Curve, size: Size, text: Measured<'_>) -> Layout {
     let lane_left = GUTTER;
     let mut window = Window {
         left: GUTTER,
-        top: LEGEND + 12.0,
+        top: 20.0,
         right: (size.width - right).max(GUTTER + 40.0),
         bottom: 0.0,
         days: (f64::from(curve.axis.days.0), f64::from(curve.axis.days.1)),
@@ -39,8 +39,11 @@ pub(super) fn layout(curve: &Curve, size: Size, text: Measured<'_>) -> Layout {
     };
     let rows = lane::rows(curve, &window, (lane_left, size.width), text);
     let below = FOOT + lane::height(&rows);
-    window.bottom = (size.height - below).max(window.top + LEAST);
+    window.bottom = size.height - below;
     let mut marks = Vec::new();
+    let lines = legend(curve, (window.left, size.width), text, &mut marks);
+    window.top += LEGEND * lines as f32;
+    window.bottom = window.bottom.max(window.top + LEAST);
     grid(curve, &window, &mut marks);
     fan(curve, &window, &mut marks);
     for place in 0..curve.parts.len() {
@@ -51,12 +54,14 @@ pub(super) fn layout(curve: &Curve, size: Size, text: Measured<'_>) -> Layout {
     targets(curve, &window, &mut marks);
     path(curve, &window, &mut marks);
     today(curve, &window, &mut marks);
-    let hits = small::series(curve, &window, 1.0, &mut marks);
-    labels::parts(curve, &window, text, &mut marks);
+    // Points that would touch are drawn smaller.
+    let room = (window.right - window.left) / curve.points.len().max(1) as f32;
+    let scale = (room / 10.0).clamp(super::super::marks::SMALL, 1.0);
+    let hits = small::series(curve, &window, scale, &mut marks);
+    labels::parts(curve, &window, size.width, text, &mut marks);
     if right >= RIGHT {
         labels::beside(curve, &window, &mut marks);
     }
-    legend(curve, &window, text, &mut marks);
     lane::draw(
         curve,
         &window,
@@ -263,20 +268,33 @@ fn today(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
     });
 }
 
-/// The legend: only what occurs.
-fn legend(curve: &Curve, window: &Window, text: Measured<'_>, marks: &mut Vec<Mark>) {
-    let y = 10.0;
-    let mut x = window.left;
-    let word = |x: &mut f32, words: &str, marks: &mut Vec<Mark>| {
+/// The legend: only what occurs. Says how many lines it takes.
+fn legend(
+    curve: &Curve,
+    (left, right): (f32, f32),
+    text: Measured<'_>,
+    marks: &mut Vec<Mark>,
+) -> usize {
+    let mut pen = at(left, LEGEND / 2.0);
+    let mut lines = 1;
+    // Moves on by the room of an entry, to the next line where it does not fit.
+    let mut entry = |sample: f32, words: &str, marks: &mut Vec<Mark>| {
+        let room = sample + text(words, TextRole::Small);
+        if pen.x + room > right && pen.x > left {
+            pen = at(left, pen.y + LEGEND);
+            lines += 1;
+        }
+        let start = pen;
         marks.push(Mark::Text {
-            at: at(*x, y),
+            at: at(start.x + sample, start.y),
             text: words.to_owned(),
             role: TextRole::Small,
             ink: Ink::Secondary,
             anchor: Anchor::Start,
             event: None,
         });
-        *x += text(words, TextRole::Small) + 20.0;
+        pen.x += room + 20.0;
+        start
     };
     for kind in PointKind::ALL {
         let occurs = curve
@@ -284,40 +302,35 @@ fn legend(curve: &Curve, window: &Window, text: Measured<'_>, marks: &mut Vec<Ma
             .iter()
             .any(|point| point.value.is_some() && point.kind == kind);
         if occurs {
+            let words = match (kind, curve.mode) {
+                (PointKind::Usual, Mode::Xmr) => "usual variation",
+                (PointKind::Usual, _) => "value",
+                (_, _) => kind.word(),
+            };
+            let start = entry(18.0, words, marks);
             marks.push(Mark::Point {
-                at: at(x + 6.0, y),
+                at: at(start.x + 6.0, start.y),
                 kind,
                 scale: 1.0,
             });
-            x += 18.0;
-            let words = if kind == PointKind::Usual && curve.mode == Mode::Xmr {
-                "usual variation"
-            } else if kind == PointKind::Usual {
-                "value"
-            } else {
-                kind.word()
-            };
-            word(&mut x, words, marks);
         }
     }
     for (words, ink, dash) in legend_lines(curve) {
-        marks.push(line(vec![at(x, y), at(x + 22.0, y)], ink, 1.6, dash));
-        x += 28.0;
-        word(&mut x, words, marks);
+        let start = entry(28.0, words, marks);
+        let sample = vec![start, at(start.x + 22.0, start.y)];
+        marks.push(line(sample, ink, 1.6, dash));
     }
     if curve.fan.is_some() {
+        let start = entry(28.0, "forecast", marks);
         for (height, ink) in [(6.0, Ink::Fan80), (3.0, Ink::Fan50)] {
+            let edge = |x: f32| (x, start.y - height, start.y + height);
             marks.push(Mark::Band {
-                edges: vec![
-                    (x, y - height, y + height),
-                    (x + 22.0, y - height, y + height),
-                ],
+                edges: vec![edge(start.x), edge(start.x + 22.0)],
                 ink,
             });
         }
-        x += 28.0;
-        word(&mut x, "forecast", marks);
     }
+    lines
 }
 
 fn legend_lines(curve: &Curve) -> Vec<(&'static str, Ink, Dash)> {

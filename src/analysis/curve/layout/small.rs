@@ -87,6 +87,9 @@ fn two_points(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
             event: None,
         });
     }
+    if !curve.verdict.short.contains("no figures between") {
+        return;
+    }
     marks.push(Mark::Text {
         at: at(middle, f32::midpoint(window.top, window.bottom)),
         text: "no figures between".to_owned(),

@@ -5,7 +5,7 @@ use std::cell::Cell as Choice;
 use egui::Ui;
 
 use crate::{
-    analysis::fees::{AgainstAttendance, FeeBook},
+    analysis::fees::AgainstAttendance,
     model::{Claim, Duty, Expense, FeeTerm, FeeUnit, Funding, Id, ItemRef, Pence, Person, date},
     ui::{
         ViewCx,
@@ -20,10 +20,10 @@ use crate::{
     },
 };
 
-use super::{marks, waiting};
+use super::{facts::Facts, marks, waiting};
 
 /// The form of a fee term.
-pub(super) fn fee_term(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<FeeTerm>) {
+pub(super) fn fee_term(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<FeeTerm>, facts: &Facts) {
     let Some(before) = cx.record.fee_terms.get(id) else {
         return;
     };
@@ -65,21 +65,18 @@ pub(super) fn fee_term(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<FeeTerm>) {
     }
     Field::side("Source").prose(ui, &mut term.note, 2);
     names::turn(ui, &mut term.illustrative, "Illustrative");
-    claimed_under(ui, cx, before);
+    claimed_under(ui, cx, before, facts);
     links::chips(ui, cx, &[before.person.into()]);
     cx.edit_if_changed(before, term);
 }
 
-fn claimed_under(ui: &mut Ui, cx: &ViewCx<'_>, term: &FeeTerm) {
-    let book = FeeBook::new(cx.record);
-    let claims = book.claims_under(term);
-    let units: crate::model::Quantity = claims.iter().map(|claim| claim.quantity).sum();
-    let fees: Pence = claims.iter().map(|claim| claim.fee).sum();
+fn claimed_under(ui: &mut Ui, cx: &ViewCx<'_>, term: &FeeTerm, facts: &Facts) {
+    let Some(&(units, fees, count)) = facts.under.get(&term.id) else {
+        return;
+    };
     rule::section(ui, "Claimed under it", None);
-    names::small(
-        ui,
-        format!("{units} units, {fees}, in {} claims", claims.len()),
-    );
+    let claims = crate::analysis::words::figures(count, "claim", "claims");
+    names::small(ui, format!("{units} units, {fees}, in {claims}"));
     let share = term
         .cap_units
         .filter(|cap| cap.hundredths() > 0)
@@ -96,6 +93,7 @@ pub(super) fn claim(
     ui: &mut Ui,
     cx: &ViewCx<'_>,
     id: Id<Claim>,
+    facts: &Facts,
     approver: &Choice<Option<Id<Person>>>,
 ) {
     let Some(before) = cx.record.claims.get(id) else {
@@ -105,7 +103,9 @@ pub(super) fn claim(
     let title = crate::model::Item::from(before.clone()).title();
     inspector(ui, cx, at, "Claim", &title);
     let mut claim = before.clone();
-    against(ui, cx, before);
+    if let Some((against, _)) = facts.claims.get(&id) {
+        against_attendance(ui, *against);
+    }
     pick::person(
         ui,
         cx,
@@ -119,7 +119,8 @@ pub(super) fn claim(
     days(ui, cx, &mut claim);
     value_field::quantity(ui, Field::side("Units"), &mut claim.quantity);
     value_field::pence(ui, Field::side("Fee"), &mut claim.fee);
-    worked_out(ui, cx, &mut claim);
+    let term = facts.claims.get(&id).and_then(|(_, term)| *term);
+    worked_out(ui, cx, &mut claim, term);
     let fresh = || Expense {
         what: String::new(),
         amount: Pence(0),
@@ -151,8 +152,7 @@ pub(super) fn claim(
     cx.edit_if_changed(before, claim);
 }
 
-fn against(ui: &mut Ui, cx: &ViewCx<'_>, claim: &Claim) {
-    let against = FeeBook::new(cx.record).against_attendance(claim);
+fn against_attendance(ui: &mut Ui, against: AgainstAttendance) {
     let words = crate::analysis::words::capital(against.words());
     if against.needs_attention() {
         mark_with_word(ui, Mark::Warning, &words, "");
@@ -181,9 +181,8 @@ fn days(ui: &mut Ui, cx: &ViewCx<'_>, claim: &mut Claim) {
 }
 
 /// The fee by the rate in force on the first day, and the offer to take it.
-fn worked_out(ui: &mut Ui, cx: &ViewCx<'_>, claim: &mut Claim) {
-    let book = FeeBook::new(cx.record);
-    let Some(term) = book.term_of(claim) else {
+fn worked_out(ui: &mut Ui, cx: &ViewCx<'_>, claim: &mut Claim, term: Option<Id<FeeTerm>>) {
+    let Some(term) = term.and_then(|term| cx.record.fee_terms.get(term)) else {
         let words = match claim.first_date() {
             Some(day) => format!("No fee term covers {}.", date::short(day)),
             None => "A claim needs at least one day.".to_owned(),

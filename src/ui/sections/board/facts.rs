@@ -7,15 +7,17 @@ use jiff::civil::Date;
 use crate::{
     analysis::{
         attendance::{PersonAttendance, attendance},
-        fees::{FeeBook, Ledger, LedgerFilter},
+        fees::{AgainstAttendance, FeeBook, Ledger, LedgerFilter},
         quorum, words,
     },
     model::{
         BoardRules, Claim, ClassGroup, FeeTerm, FinancialYear, Funding, Id, Interest, Items,
-        Meeting, Pay, Person, QuorumRule, Record, Waiver, date,
+        Meeting, Pay, Pence, Person, Quantity, QuorumRule, Record, Waiver,
     },
     ui::{ViewCx, widgets::status_mark::Mark},
 };
+
+use super::remarks::remarks;
 
 /// Something to look at in a seat's fees or office.
 #[derive(Debug, Clone)]
@@ -44,6 +46,8 @@ struct Basis {
     waivers: Items<Waiver>,
     interests: Items<Interest>,
     rules: Items<QuorumRule>,
+    /// Findings follow an edit a moment later.
+    findings: u64,
     board_rules: Arc<BoardRules>,
     today: Date,
     year: Option<FinancialYear>,
@@ -61,6 +65,10 @@ pub(super) struct Facts {
     /// Place in `attendance` by person.
     pub attends: HashMap<Id<Person>, usize>,
     pub remarks: HashMap<Id<Person>, Vec<Remark>>,
+    /// What attendance says of each claim, and the fee term it falls under.
+    pub claims: HashMap<Id<Claim>, (AgainstAttendance, Option<Id<FeeTerm>>)>,
+    /// Units, fees and number of the claims under each fee term.
+    pub under: HashMap<Id<FeeTerm>, (Quantity, Pence, usize)>,
     pub open_interests: usize,
     /// Skills in alphabetical order, each with its holders; at the end those with none recorded.
     pub skills: Vec<(String, Vec<Id<Person>>)>,
@@ -80,7 +88,9 @@ impl Facts {
         Self {
             sentence: sentence(record, today),
             lines: lines(&ledger),
-            remarks: remarks(record, today, &ledger, &book),
+            remarks: remarks(cx, &ledger),
+            claims: claim_facts(record, &book),
+            under: under(record, &book),
             attends,
             attendance,
             ledger,
@@ -98,6 +108,7 @@ impl Facts {
                 waivers: record.waivers.clone(),
                 interests: record.interests.clone(),
                 rules: record.quorum_rules.clone(),
+                findings: cx.derived.revision,
                 board_rules: Arc::clone(&record.board_rules),
                 today,
                 year,
@@ -120,6 +131,7 @@ impl Facts {
             && basis.waivers.same_as(&record.waivers)
             && basis.interests.same_as(&record.interests)
             && basis.rules.same_as(&record.quorum_rules)
+            && basis.findings == cx.derived.revision
             && Arc::ptr_eq(&basis.board_rules, &record.board_rules)
             && (basis.today, basis.year, basis.funding) == (cx.today, year, funding)
     }
@@ -225,76 +237,29 @@ fn lines(ledger: &Ledger) -> Vec<Line> {
     lines
 }
 
-/// What to look at, the gravest first: fees without terms, caps, claims against attendance, terms.
-fn remarks(
+fn claim_facts(
     record: &Record,
-    today: Date,
-    ledger: &Ledger,
     book: &FeeBook<'_>,
-) -> HashMap<Id<Person>, Vec<Remark>> {
-    let mut found: HashMap<Id<Person>, Vec<Remark>> = HashMap::new();
-    let mut say = |person, mark, words: String, claim| {
-        found
-            .entry(person)
-            .or_default()
-            .push(Remark { mark, words, claim });
-    };
-    for row in &ledger.rows {
-        if row.pay == Pay::Fee && row.term.is_none() {
-            let words = "Fee terms not recorded".to_owned();
-            say(row.person, Mark::Error, words, None);
-        }
-        if let Some(share) = row.share_of_cap.filter(|share| *share > 1.0) {
-            let words = format!("{:.0} % of the cap claimed", share * 100.0);
-            say(row.person, Mark::Error, words, None);
-        }
-    }
-    for claim in record.claims.iter() {
-        if claim.approved_by == Some(claim.person) {
-            let words = "Approved by the claimant".to_owned();
-            say(claim.person, Mark::Error, words, Some(claim.id));
-        }
-    }
-    for claim in &ledger.waiting {
-        if claim.against.needs_attention() {
-            let day = claim.day.map(|day| format!(", {}", date::day_month(day)));
-            let words = format!(
-                "{}{}",
-                words::capital(claim.against.words()),
-                day.unwrap_or_default()
-            );
-            say(claim.person, Mark::Warning, words, Some(claim.claim));
-        }
-    }
-    for person in record.people.iter().filter(|p| p.is_director()) {
-        let soon = i32::from(record.board_rules.term_warning_days);
-        let ends = person
-            .term_at(today)
-            .filter(|term| term.covers(today))
-            .and_then(|term| term.to);
-        if let Some(ends) = ends.filter(|ends| date::days_between(today, *ends) <= soon) {
-            let words = format!("Term ends {}", date::short(ends));
-            say(person.id, Mark::Note, words, None);
-        }
-        if person.pay == Pay::Fee
-            && book
-                .terms_of(person.id)
-                .iter()
-                .all(|term| !term.covers(today))
-            && !book.terms_of(person.id).is_empty()
-            && person.sits_on(today)
-        {
-            let words = "No fee term covers today".to_owned();
-            say(person.id, Mark::Warning, words, None);
-        }
-    }
-    for waiver in quorum::waivers_on(record, today) {
-        if let Some(person) = waiver.person {
-            let words = format!("Waiver until {}", date::short(waiver.expires));
-            say(person, Mark::Note, words, None);
-        }
-    }
-    found
+) -> HashMap<Id<Claim>, (AgainstAttendance, Option<Id<FeeTerm>>)> {
+    let claims = record.claims.iter();
+    claims
+        .map(|claim| {
+            let term = book.term_of(claim).map(|term| term.id);
+            (claim.id, (book.against_attendance(claim), term))
+        })
+        .collect()
+}
+
+fn under(record: &Record, book: &FeeBook<'_>) -> HashMap<Id<FeeTerm>, (Quantity, Pence, usize)> {
+    let terms = record.fee_terms.iter();
+    terms
+        .map(|term| {
+            let claims = book.claims_under(term);
+            let units = claims.iter().map(|claim| claim.quantity).sum();
+            let fees = claims.iter().map(|claim| claim.fee).sum();
+            (term.id, (units, fees, claims.len()))
+        })
+        .collect()
 }
 
 fn skills(record: &Record, today: Date) -> Vec<(String, Vec<Id<Person>>)> {

@@ -29,7 +29,7 @@ use crate::{
 };
 
 use super::{
-    View,
+    View, Years,
     facts::{Facts, Line},
     marks, waiting,
 };
@@ -126,7 +126,7 @@ pub(super) fn year_choice(ui: &mut Ui, view: &mut View, facts: &Facts, cx: &View
         .unwrap_or(recent.len());
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     if let Some(chosen) = segmented(ui, "Year", &labels, on) {
-        view.year = Some(recent.get(chosen).copied());
+        view.years = recent.get(chosen).copied().map_or(Years::All, Years::One);
     }
 }
 
@@ -181,7 +181,10 @@ fn seats(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, facts: &Facts) {
     let row = selected
         .and_then(|person| (0..facts.lines.len()).find(|row| person_at(*row) == Some(person)));
     names::follow(&mut view.ledger, row);
-    let output = Table::new("ledger", "Fee ledger", &COLUMNS, facts.lines.len())
+    let cap = cap_title(facts);
+    let mut columns = COLUMNS;
+    columns[7] = Column::fixed(&cap, 136.0);
+    let output = Table::new("ledger", "Fee ledger", &columns, facts.lines.len())
         .kinds(&kind)
         .sentence(&sentence)
         .whole()
@@ -203,6 +206,17 @@ fn seats(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, facts: &Facts) {
         {
             cx.select(person);
         }
+    }
+}
+
+/// The head of the bars; it names the cap where every seat has the same one.
+fn cap_title(facts: &Facts) -> String {
+    let mut caps = facts.ledger.rows.iter().filter_map(|row| row.cap_units);
+    match caps.next() {
+        Some(cap) if caps.all(|other| other == cap) => {
+            format!("Days against {}", cap.decimal())
+        }
+        Some(_) | None => "Against the cap".to_owned(),
     }
 }
 

@@ -18,9 +18,9 @@ const EARLIER: usize = 6;
 
 /// Counts for reading, or as a form while `editing`.
 pub(super) fn counts(ui: &mut Ui, cx: &ViewCx<'_>, draft: &mut Concern, editing: &mut bool) {
-    let link = if *editing { "Done" } else { "Edit" };
-    let link = (!draft.counts.is_empty()).then_some(link);
-    if rule::section(ui, "Counts", link) {
+    let verb = if *editing { "Done" } else { "Edit" };
+    let verb = (!draft.counts.is_empty()).then_some(verb);
+    if rule::section(ui, "Counts", verb) {
         *editing = !*editing;
     }
     if *editing {
@@ -150,10 +150,7 @@ fn editor(ui: &mut Ui, cx: &ViewCx<'_>, draft: &mut Concern) {
     list_editor(ui, "", "count", &mut draft.counts, fresh, |ui, count| {
         Field::side("Counts").text(ui, &mut count.what);
         value_field::when(ui, Field::side("On"), &mut count.on, cx.today);
-        let state = match count.count {
-            Reading::Number(_) => None,
-            absent => Some(absent),
-        };
+        let state = count.count.number().is_none().then_some(count.count);
         if let Some(new) = Field::side("Reading").combo(ui, &state, &STATES) {
             count.count = new.unwrap_or(Reading::Number(0.0));
         }

@@ -100,6 +100,8 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, before: &Concer
             .show(ui)
             .clicked()
         {
+            // The first concern is shown before any is selected.
+            cx.select(before.id);
             cx.out.run(Command::Duplicate);
         }
         if Button::of_icon(Icon::Trash, "Remove this concern")
@@ -130,19 +132,13 @@ fn since(cx: &ViewCx<'_>, concern: &Concern) -> String {
             text = text.replace("on evidence", "without evidence");
         }
     }
-    if !concern.partner.is_empty() {
-        text.push_str(&format!(
-            " Partner: {}.",
-            concern.partner.trim_end_matches('.')
-        ));
+    let mut parts = vec![text];
+    for (what, who) in [("Partner", &concern.partner), ("Led by", &concern.owner)] {
+        if !who.is_empty() {
+            parts.push(format!("{what}: {}.", who.trim_end_matches('.')));
+        }
     }
-    if !concern.owner.is_empty() {
-        text.push_str(&format!(
-            " Led by: {}.",
-            concern.owner.trim_end_matches('.')
-        ));
-    }
-    text
+    parts.join(" ")
 }
 
 fn columns(
@@ -198,8 +194,7 @@ fn narrative(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, draft: &mu
 
 /// The entry being written; it goes into the record with its button, not with every key.
 fn entry(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, draft: &mut Concern) {
-    let writing = matches!(&state.entry, Some((id, _)) if *id == draft.id);
-    if !writing {
+    let Some(note) = state.entries.get_mut(&draft.id) else {
         if Button::link("Add entry")
             .icon(Icon::Plus)
             .show(ui)
@@ -211,11 +206,8 @@ fn entry(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, draft: &mut Co
                 text: String::new(),
                 illustrative: false,
             };
-            state.entry = Some((draft.id, note));
+            state.entries.insert(draft.id, note);
         }
-        return;
-    }
-    let Some((_, note)) = &mut state.entry else {
         return;
     };
     ui.add_space(size::S1);
@@ -239,7 +231,7 @@ fn entry(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, draft: &mut Co
     });
     ui.add_space(size::S1);
     if done {
-        state.entry = None;
+        state.entries.remove(&draft.id);
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     ui::{
         ViewCx,
         theme::{self, Icon, TextStyle, size},
-        widgets::{button::Button, rule},
+        widgets::{button::Button, rule, table::cell_text},
     },
 };
 
@@ -69,10 +69,11 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DirectionsState, clause: &Clau
         let tokens = theme::tokens(ui);
         let has_text = !clause.text.is_empty();
         let verbs = if has_text { 390.0 } else { 270.0 };
-        let fit = theme::Fit::Elide((ui.available_width() - verbs).max(60.0));
-        let format = theme::format(TextStyle::Small, tokens.text.secondary);
-        ui.label(theme::layout_job([(part_of.clone(), format)], fit))
-            .on_hover_text(part_of);
+        let room = (ui.available_width() - verbs).max(60.0);
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            cell_text(ui, TextStyle::Small, &part_of, tokens.text.secondary);
+        });
         let words = if state.text_open {
             "Hide the text"
         } else {

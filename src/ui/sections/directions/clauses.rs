@@ -2,8 +2,8 @@
 //! the arrows, and is heard as the sentence of its selected clause.
 
 use egui::{
-    CursorIcon, EventFilter, Id as EguiId, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    CursorIcon, EventFilter, Id as EguiId, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::{DirectionsState, grid, index::ClauseLine};
@@ -81,7 +81,13 @@ pub(super) fn ui(
         .show(&mut scroll, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for line in &lines {
-                if row(ui, line, Some(line.id) == selected, reveal) {
+                let on = Some(line.id) == selected;
+                let shown = row(ui, line, on);
+                if on && reveal {
+                    let jump = egui::style::ScrollAnimation::none();
+                    ui.scroll_to_rect_animation(shown.rect, None, jump);
+                }
+                if shown.clicked() {
                     chosen = Some(line.id);
                     ui.memory_mut(|memory| memory.request_focus(id));
                 }
@@ -203,7 +209,7 @@ fn nothing(
     lift
 }
 
-fn row(ui: &mut Ui, line: &ClauseLine, selected: bool, reveal: bool) -> bool {
+fn row(ui: &mut Ui, line: &ClauseLine, selected: bool) -> Response {
     let tokens = theme::tokens(ui);
     let width = ui.available_width();
     let reference_width = if width < 340.0 {
@@ -232,9 +238,6 @@ fn row(ui: &mut Ui, line: &ClauseLine, selected: bool, reveal: bool) -> bool {
             Sense::CLICK,
         )
         .on_hover_cursor(CursorIcon::PointingHand);
-    if selected && reveal {
-        ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
-    }
     response.widget_info(|| {
         WidgetInfo::selected(
             Role::ListBoxOption,
@@ -244,7 +247,7 @@ fn row(ui: &mut Ui, line: &ClauseLine, selected: bool, reveal: bool) -> bool {
         )
     });
     if !ui.is_rect_visible(rect) {
-        return response.clicked();
+        return response;
     }
     let painter = ui.painter();
     if selected {
@@ -280,7 +283,7 @@ fn row(ui: &mut Ui, line: &ClauseLine, selected: bool, reveal: bool) -> bool {
         rect.bottom() - 0.5,
         tokens.line.hair,
     );
-    response.clicked()
+    response
 }
 
 /// Position at the left; gaps and kind at the right, in fewer words where there is little room.

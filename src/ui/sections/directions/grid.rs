@@ -500,10 +500,14 @@ fn text(ui: &Ui, node: &Node, rect: Rect) {
         title,
         meta,
         verb,
-        ..
+        height,
     } = Painted::new(ui, node, rect.width());
     let left = rect.left() + PAD;
     let mut y = rect.top() + 7.0;
+    if node.look == Look::Remark {
+        // Without a box the words stand level with the connector.
+        y = rect.center().y - height / 2.0 + 7.0;
+    }
     if let (Some(word), Some((mark, _))) = (mark, node.mark) {
         let at = rect.right() - PAD - word.size().x;
         painter.galley(pos2(at, y), word, ink);

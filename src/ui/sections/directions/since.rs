@@ -137,10 +137,13 @@ mod tests {
         let worse = judged(Position::AtRisk, 9, 20);
         assert_eq!(position(&[], since), "Not judged yet");
         assert_eq!(
-            position(&[first.clone()], since),
+            position(std::slice::from_ref(&first), since),
             "On track, not judged since"
         );
-        assert_eq!(position(&[worse.clone()], since), "At risk, first judged");
+        assert_eq!(
+            position(std::slice::from_ref(&worse), since),
+            "At risk, first judged"
+        );
         assert_eq!(
             position(&[first, worse.clone()], since),
             "On track, now at risk"

@@ -361,7 +361,7 @@ fn label(
     let (right, left) = (centre.x + 8.0, centre.x - 8.0 - space.x);
     let (start, end) = (centre.x - MARK / 2.0, centre.x + MARK / 2.0 - space.x);
     let two_lines = words.contains('\n');
-    let places = if two_lines {
+    let choices = if two_lines {
         [
             (right, middle - 4.0),
             (left, middle - 4.0),
@@ -380,7 +380,7 @@ fn label(
             (left, middle),
         ]
     };
-    let free = places
+    let free = choices
         .into_iter()
         .map(|(x, y)| Rect::from_min_size(pos2(x, y), space))
         .find(|rect| {
@@ -390,7 +390,7 @@ fn label(
         });
     if let Some(rect) = free {
         ui.painter().galley(rect.min, galley, ink);
-        placed.push(rect);
+        placed.push(rect.expand2(vec2(4.0, 0.0)));
     }
 }
 
@@ -451,14 +451,13 @@ fn legend(ui: &Ui, plan: &Plan<'_>, top: f32) {
         if !shown || x + 14.0 + galley.size().x > plan.x.max + 2.0 {
             continue;
         }
-        match mark {
-            Some(mark) => paint_gate(ui.painter(), pos2(x, y), mark, tokens),
-            None => {
-                let square = Rect::from_center_size(pos2(x, y), vec2(10.0, 10.0));
-                let stroke = Stroke::new(1.6, tokens.text.primary);
-                ui.painter()
-                    .rect_stroke(square, 0.0, stroke, StrokeKind::Inside);
-            }
+        if let Some(mark) = mark {
+            paint_gate(ui.painter(), pos2(x, y), mark, tokens);
+        } else {
+            let square = Rect::from_center_size(pos2(x, y), vec2(10.0, 10.0));
+            let stroke = Stroke::new(1.6, tokens.text.primary);
+            ui.painter()
+                .rect_stroke(square, 0.0, stroke, StrokeKind::Inside);
         }
         x += 12.0;
         let width = galley.size().x;

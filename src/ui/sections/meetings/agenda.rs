@@ -53,9 +53,13 @@ pub(super) fn ui(
     let clock = agenda::clock(before);
     let mut asked = None;
     for (place, item) in before.agenda.iter().enumerate() {
-        let at = clock.get(place).copied().flatten();
+        let at = clock
+            .get(place)
+            .copied()
+            .flatten()
+            .map(value_field::show_time);
         let open = state.open == Some(item.id);
-        if row(ui, cx, before, item, at.map(value_field::show_time), open) {
+        if row(ui, cx, before, item, at.as_deref(), open) {
             state.open = (!open).then_some(item.id);
         }
         if open && let Some(draft) = meeting.agenda.get_mut(place) {
@@ -195,7 +199,7 @@ fn row(
     cx: &ViewCx<'_>,
     meeting: &Meeting,
     item: &AgendaItem,
-    at: Option<String>,
+    at: Option<&str>,
     open: bool,
 ) -> bool {
     let second = second_line(cx, meeting, item);
@@ -243,7 +247,7 @@ fn row(
             ink,
             34.0,
         );
-        let at = at.as_deref().unwrap_or("–");
+        let at = at.unwrap_or("–");
         put(
             ui,
             left + 38.0,

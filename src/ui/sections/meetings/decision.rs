@@ -32,7 +32,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Decision>) {
     if let Some(state) = Field::side("State").combo(ui, &decision.state, &states) {
         decision.state = state;
         if state == DecisionState::Taken && decision.taken.is_none() {
-            decision.taken = taken_on(cx, &decision);
+            decision.taken = Some(taken_on(cx, &decision));
         }
     }
     value_field::when_option(ui, Field::side("Taken"), &mut decision.taken, cx.today);
@@ -68,10 +68,10 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Decision>) {
 }
 
 /// The day of its meeting where that is over, else today.
-fn taken_on(cx: &ViewCx<'_>, decision: &Decision) -> Option<When> {
+fn taken_on(cx: &ViewCx<'_>, decision: &Decision) -> When {
     let meeting = decision.meeting.and_then(|id| cx.record.meetings.get(id));
     let day = meeting.map_or(cx.today, |meeting| meeting.date);
-    Some(When::day(day.min(cx.today)))
+    When::day(day.min(cx.today))
 }
 
 fn where_it_stands(ui: &mut Ui, cx: &ViewCx<'_>, decision: &Decision) {

@@ -8,7 +8,7 @@ use crate::{
     model::{Id, ItemRef, Meeting, date},
     ui::{
         ViewCx,
-        parts::{frame, names, value_field},
+        parts::{frame, item_findings, names, value_field},
         theme::{self, Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -127,6 +127,7 @@ fn page(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState, id: Id<Meeting>
                     Part::Minutes => details::minutes(ui, cx, &mut meeting),
                     Part::Details => details::ui(ui, cx, &mut meeting),
                 }
+                item_findings(ui, cx, id.into());
                 ui.add_space(size::S5);
             });
         });

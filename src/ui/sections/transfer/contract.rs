@@ -151,7 +151,7 @@ fn people(ui: &mut Ui, value: &mut Option<u32>) {
         digits => digits
             .parse()
             .map(Some)
-            .map_err(|_| "Not a whole number.".to_owned()),
+            .map_err(|_ignored| "Not a whole number.".to_owned()),
     };
     let print = |value: &Option<u32>| value.map(|count| count.to_string()).unwrap_or_default();
     if let Some(count) = side("Staff who transfer").parsed(ui, value, parse, print) {

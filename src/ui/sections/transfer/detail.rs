@@ -6,7 +6,11 @@ use crate::{
     model::{Consenter, Gate, Id, ItemRef, ReservedMatter, date::short},
     ui::{
         ViewCx,
-        parts::{chips, inspector, link_editor, moves::dates_editor, pick},
+        parts::{
+            chips, inspector, link_editor,
+            moves::{dates_editor, first_date_of_new},
+            pick,
+        },
         theme::{self, Density, TextStyle, size},
         widgets::{
             field::Field,
@@ -17,10 +21,10 @@ use crate::{
 };
 
 /// The form for what is selected.
-pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef) {
+pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, fresh: bool) {
     ui.spacing_mut().item_spacing.y = Density::of(ui).field_gap();
     if let ItemRef::Gate(id) = item {
-        gate(ui, cx, id);
+        gate(ui, cx, id, fresh);
     } else if let ItemRef::ReservedMatter(id) = item {
         matter(ui, cx, id);
     } else if item == ItemRef::Transfer {
@@ -41,7 +45,7 @@ fn illustrative(ui: &mut Ui, value: &mut bool) {
     }
 }
 
-fn gate(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Gate>) {
+fn gate(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Gate>, fresh: bool) {
     let Some(before) = cx.record.gates.get(id) else {
         return;
     };
@@ -62,7 +66,17 @@ fn gate(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Gate>) {
         .hint("Council, board")
         .text(ui, &mut draft.decided_by);
     group(ui, "Dates");
-    dates_editor(ui, cx, before.original_due, &mut draft.moves);
+    if fresh && draft.moves.is_empty() {
+        first_date_of_new(ui, cx, before.original_due, |first| {
+            Gate {
+                original_due: first,
+                ..draft.clone()
+            }
+            .into()
+        });
+    } else {
+        dates_editor(ui, cx, before.original_due, &mut draft.moves);
+    }
     if let Some(day) = Field::side("Passed on").date_opt(ui, draft.passed_on, cx.today) {
         draft.passed_on = day;
     }
@@ -170,19 +184,18 @@ fn transfer(ui: &mut Ui, cx: &ViewCx<'_>) {
         .hint("What passes")
         .prose(ui, &mut draft.scope, 3);
     group(ui, "Dates");
-    match draft.original {
-        Some(original) => dates_editor(ui, cx, original, &mut draft.moves),
-        None => {
-            let first = Field::side("First date")
-                .hint("1 Oct 2019")
-                .focus(true_once(ui));
-            if let Some(Some(day)) = first.date_opt(ui, None, cx.today) {
-                draft.original = Some(day);
-            }
-            let words = "The first date stays in the record; later ones are moves with a reason.";
-            let ink = theme::tokens(ui).text.secondary;
-            ui.label(theme::text(TextStyle::Meta, words).color(ink));
+    if let Some(original) = draft.original {
+        dates_editor(ui, cx, original, &mut draft.moves);
+    } else {
+        let first = Field::side("First date")
+            .hint("1 Oct 2019")
+            .focus(true_once(ui));
+        if let Some(Some(day)) = first.date_opt(ui, None, cx.today) {
+            draft.original = Some(day);
         }
+        let words = "The first date stays in the record; later ones are moves with a reason.";
+        let ink = theme::tokens(ui).text.secondary;
+        ui.label(theme::text(TextStyle::Meta, words).color(ink));
     }
     if let Some(day) = Field::side("Went live").date_opt(ui, draft.happened_on, cx.today) {
         draft.happened_on = day;

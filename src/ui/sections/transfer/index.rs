@@ -268,7 +268,7 @@ mod tests {
         ]
         .into_iter()
         .collect();
-        let places: Vec<String> = order(&gates).iter().map(|id| id.to_string()).collect();
+        let places: Vec<String> = order(&gates).iter().map(ToString::to_string).collect();
         assert_eq!(
             places,
             [

@@ -92,7 +92,7 @@ fn countdown(ui: &Ui, cx: &ViewCx<'_>, index: &Index, cell: Rect) {
             Fit::Lines(room, 2),
         );
         let height = large.size().y;
-        let top = cell.center().y - (height + 20.0) / 2.0;
+        let top = cell.center().y - (height * 0.5 + 10.0);
         painter.galley(pos2(cell.left(), top), large, ink);
         painter.galley(pos2(cell.left(), top + height + 2.0), below, quiet);
     } else {

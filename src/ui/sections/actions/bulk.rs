@@ -2,7 +2,7 @@
 
 use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
-use super::actions_filter::menu_style;
+use super::filter::menu_style;
 use crate::{
     app::Message,
     edit::Edit,
@@ -115,7 +115,7 @@ fn set_owner(
             });
             if let Some(owner) = new {
                 change(cx, chosen, "owner", |action| {
-                    action.owner.clone_from(&owner)
+                    action.owner.clone_from(&owner);
                 });
                 bulk.owner.clear();
                 ui.close();

@@ -3,12 +3,12 @@
 use egui::{Popup, PopupCloseBehavior, Response, ScrollArea, Ui};
 use jiff::civil::Date;
 
-use super::actions_rows::{Col, Rows, Wanted};
+use super::rows::{Col, Rows, Wanted};
 use crate::{
     model::{Action, Brag},
     ui::{
         parts::brag_mark,
-        theme::{Icon, size},
+        theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
             button::Button,
             combo::{mark_square, option_row},
@@ -280,9 +280,12 @@ fn linked_menu(ui: &mut Ui, filter: &mut Filter) {
 /// "Sorted by days late", at the right end where there is room.
 fn sort_menu(ui: &mut Ui, wanted: &mut Wanted) {
     let words = format!("Sorted by {}", wanted.sort.0.sorted_by());
+    let ink = theme::tokens(ui).text.primary;
+    let text = theme::galley(ui, TextStyle::SmallMedium, &words, ink, Fit::Line);
+    let width = text.size().x + 2.0 * size::S3 + size::ICON_CHIP + 6.0;
     let room = ui.available_size_before_wrap().x;
-    if room > 190.0 {
-        ui.add_space(room - 188.0);
+    if room > width {
+        ui.add_space(room - width);
     }
     let button = ui
         .push_id("sort", |ui| {
@@ -306,6 +309,6 @@ fn sort_menu(ui: &mut Ui, wanted: &mut Wanted) {
 }
 
 /// Rows of a menu stand close.
-pub(super) fn menu_style(ui: &mut Ui) {
+pub(in crate::ui::sections) fn menu_style(ui: &mut Ui) {
     ui.spacing_mut().item_spacing.y = 0.0;
 }

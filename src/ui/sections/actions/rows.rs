@@ -8,7 +8,7 @@ use std::{cmp::Ordering, collections::BTreeSet, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::actions_filter::Filter;
+use super::filter::Filter;
 use crate::{
     analysis::overdue::overdue,
     model::{Action, Id, ItemRef, Items, Record},
@@ -240,7 +240,7 @@ mod tests {
     use super::*;
     use crate::{
         model::{Brag, DateMove, Note},
-        ui::sections::actions_filter::Linked,
+        ui::sections::actions::filter::Linked,
     };
     use jiff::civil::date;
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use egui::{Sense, Ui, text::TextFormat, vec2};
 use jiff::civil::Date;
 
-use super::actions_rows::Col;
+use super::rows::Col;
 use crate::{
     analysis::{overdue::due_words, words},
     model::{Action, Record, date},

@@ -2,11 +2,10 @@
 
 use egui::{Align, Layout, Ui};
 
-use super::{actions_links, actions_milestones};
+use super::{links, milestones};
 use crate::{
     analysis::words,
     app::dispatch::capital,
-    edit::Edit,
     model::{Action, Brag, Id, ItemRef, date},
     ui::{
         ViewCx,
@@ -92,39 +91,17 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DetailState, at: ItemRef) {
     ui.add_space(size::S1);
     ui.spacing_mut().item_spacing.y = Density::of(ui).field_gap();
     let mut draft = action.clone();
-    let mut first = None;
     match state.tab {
-        Tab::Details => first = details(ui, cx, state, &mut draft, focus),
+        Tab::Details => details(ui, cx, state, &mut draft, focus),
         Tab::Moves => moves_tab(ui, cx, &mut draft),
         Tab::Notes => notes_editor(ui, cx, "Progress", &mut draft.notes),
         Tab::Evidence => evidence_editor(ui, cx, &mut draft.evidence),
     }
-    cx.edit_if_changed(action, draft.clone());
-    if let Some(first) = first {
-        set_first_date(cx, at, draft, first);
-    }
+    cx.edit_if_changed(action, draft);
 }
 
-/// Replaces an action that nobody has seen yet by one with another first date.
-fn set_first_date(cx: &ViewCx<'_>, at: ItemRef, mut draft: Action, first: jiff::civil::Date) {
-    let place = cx.record.place(at).unwrap_or(usize::MAX);
-    let label = format!("first date of action {}", draft.number);
-    draft.original_due = first;
-    let replaced = vec![
-        Edit::Remove(at),
-        Edit::Insert(Box::new(draft.into()), place),
-    ];
-    cx.out.edit(Edit::Several(label, replaced));
-}
-
-/// The tab Details; the answer is a first date newly set for a fresh action.
-fn details(
-    ui: &mut Ui,
-    cx: &ViewCx<'_>,
-    state: &mut DetailState,
-    draft: &mut Action,
-    focus: bool,
-) -> Option<jiff::civil::Date> {
+/// The tab Details.
+fn details(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DetailState, draft: &mut Action, focus: bool) {
     Field::side("Title")
         .hint("What is to be done")
         .focus(focus)
@@ -139,15 +116,15 @@ fn details(
     Field::side("Sponsor")
         .hint("The office that answers for it")
         .text(ui, &mut draft.sponsor);
-    let first = dates(ui, cx, state, draft);
+    dates(ui, cx, state, draft);
+    ui.add_space(size::S2);
     section(ui, "Links", None);
-    actions_links::ui(ui, cx, draft);
+    links::ui(ui, cx, draft);
     ui.add_space(size::S1);
     embedding(ui, state, draft);
-    actions_milestones::ui(ui, cx, &mut draft.milestones, &mut state.milestone);
+    milestones::ui(ui, cx, &mut draft.milestones, &mut state.milestone);
     parts::item_findings(ui, cx, draft.id.into());
     more(ui, draft);
-    first
 }
 
 /// The status, with what it means to this board; blue without accepted evidence says so.
@@ -167,18 +144,15 @@ fn status(ui: &mut Ui, cx: &ViewCx<'_>, draft: &mut Action) {
     }
 }
 
-fn dates(
-    ui: &mut Ui,
-    cx: &ViewCx<'_>,
-    state: &DetailState,
-    draft: &mut Action,
-) -> Option<jiff::civil::Date> {
-    let mut first = None;
+fn dates(ui: &mut Ui, cx: &ViewCx<'_>, state: &DetailState, draft: &mut Action) {
     if state.fresh && draft.moves.is_empty() {
-        first = Field::side("First due").date(ui, draft.original_due, cx.today);
-        let tokens = theme::tokens(ui);
-        let words = "The first date is fixed once you leave this action.";
-        ui.label(theme::text(TextStyle::Meta, words).color(tokens.text.muted));
+        moves::first_date_of_new(ui, cx, draft.original_due, |first| {
+            Action {
+                original_due: first,
+                ..draft.clone()
+            }
+            .into()
+        });
     } else {
         moves::first_date(ui, draft.original_due);
         moves::date_now(ui, cx, draft.original_due, &mut draft.moves);
@@ -194,7 +168,6 @@ fn dates(
         moves::arc(ui, draft.original_due, &draft.moves, cx.today);
         moves::moves_reader(ui, std::slice::from_ref(last));
     }
-    first
 }
 
 /// "Three moves, 88 days late".
@@ -225,6 +198,8 @@ fn embedding(ui: &mut Ui, state: &mut DetailState, action: &Action) {
     ];
     for (n, (done, words)) in steps.into_iter().enumerate() {
         ui.horizontal(|ui| {
+            ui.set_min_height(24.0);
+            ui.set_max_height(24.0);
             let (icon, ink) = if done {
                 (Icon::Check, tokens.text.primary)
             } else {
@@ -259,8 +234,8 @@ fn more(ui: &mut Ui, draft: &mut Action) {
     Field::side("Detail")
         .hint("What the action means")
         .prose(ui, &mut draft.detail, 3);
-    Field::side("No measure, because")
-        .hint("Only where no measure can show its effect")
+    Field::side("Why no measure")
+        .hint("Only where none can show its effect")
         .prose(ui, &mut draft.no_measure_because, 2);
     value_field::count(ui, Field::side("Number"), &mut draft.number);
     let state = if draft.illustrative {

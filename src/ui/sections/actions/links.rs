@@ -37,6 +37,9 @@ fn linked(action: &Action) -> impl Iterator<Item = ItemRef> {
 /// Chips of every kind and "Link…". Links are changed in the list that it opens.
 pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, action: &mut Action) {
     let all: Vec<ItemRef> = linked(action).collect();
+    // Rows of chips stand closer than rows of buttons.
+    let row = ui.spacing().interact_size.y;
+    ui.spacing_mut().interact_size.y = 22.0;
     ui.horizontal_wrapped(|ui| {
         let mut gone = None;
         for at in all {
@@ -59,6 +62,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, action: &mut Action) {
         }
         chooser(ui, cx, action);
     });
+    ui.spacing_mut().interact_size.y = row;
 }
 
 fn unlink(action: &mut Action, gone: ItemRef) {

@@ -1,0 +1,214 @@
+//! Curves: all measures at once on a wall, or as a table, or one in full.
+
+use std::sync::Arc;
+
+use egui::{Key, Modifiers, Ui};
+
+use crate::{
+    analysis::curve::{Curve, Curves, Order, sort},
+    app::{Message, NewItem},
+    model::ItemRef,
+    ui::{
+        ViewCx,
+        charts::SparkCache,
+        parts::frame,
+        theme::{Icon, size},
+        widgets::{button::Button, empty::empty_state, field::Field, segmented::segmented},
+    },
+};
+
+use super::{curve_focus, curve_wall};
+
+/// What the section remembers between frames.
+#[derive(Default)]
+pub struct CurvesState {
+    pub(super) curves: Curves,
+    pub(super) order: Order,
+    pub(super) search: String,
+    /// The board table in place of the wall.
+    pub(super) as_table: bool,
+    /// The cell that the keys move from.
+    pub(super) cursor: usize,
+    pub(super) reveal: bool,
+    pub(super) sparks: SparkCache,
+    pub(super) table: crate::ui::widgets::table_state::TableState,
+    pub(super) focus: curve_focus::FocusState,
+}
+
+impl CurvesState {
+    /// The charts to show, in the order asked for.
+    pub(super) fn shown(&self) -> Vec<Arc<Curve>> {
+        let list = self.curves.list();
+        let curves: Vec<&Curve> = list.iter().map(AsRef::as_ref).collect();
+        let wanted = self.search.trim().to_lowercase();
+        sort(&curves, self.order)
+            .into_iter()
+            .filter_map(|place| list.get(place))
+            .filter(|curve| wanted.is_empty() || matches(curve, &wanted))
+            .map(Arc::clone)
+            .collect()
+    }
+}
+
+fn matches(curve: &Curve, wanted: &str) -> bool {
+    [
+        &curve.title,
+        &curve.question,
+        &curve.plan_section,
+        &curve.owner,
+        &curve.verdict.short,
+    ]
+    .into_iter()
+    .any(|text| text.to_lowercase().contains(wanted))
+}
+
+/// Shows the section: the measure that the route names, or the wall.
+pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState) {
+    state
+        .curves
+        .refresh(cx.record, cx.today, &cx.derived.curves);
+    if let Some(ItemRef::Measure(id)) = cx.route.item
+        && let Some(measure) = cx.record.measures.get(id)
+    {
+        curve_focus::ui(ui, cx, measure, state);
+        return;
+    }
+    overview(ui, cx, state);
+}
+
+fn overview(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState) {
+    let margin = frame::margin(ui);
+    egui::Frame::new()
+        .inner_margin(egui::Margin {
+            left: narrow(margin),
+            right: narrow(margin),
+            top: 12,
+            bottom: 0,
+        })
+        .show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            head(ui, cx, state);
+            if cx.record.measures.is_empty() {
+                ui.add_space(size::S5);
+                let pressed = empty_state(
+                    ui,
+                    "No measures yet.",
+                    "A measure answers one question in plain English with a figure by date.",
+                    Some((Icon::Plus, "Add measure")),
+                );
+                if pressed {
+                    cx.out.send(Message::Add(NewItem::Measure));
+                }
+                return;
+            }
+            let shown = state.shown();
+            filters(ui, state, &shown);
+            if shown.is_empty() {
+                ui.add_space(size::S5);
+                let what = format!("No measure matches “{}”.", state.search.trim());
+                if empty_state(ui, &what, "", Some((Icon::X, "Clear filter"))) {
+                    state.search.clear();
+                }
+                return;
+            }
+            if state.as_table {
+                curve_wall::table(ui, cx, state, &shown);
+            } else {
+                curve_wall::wall(ui, cx, state, &shown);
+            }
+        });
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "margins are small")]
+const fn narrow(points: f32) -> i8 {
+    points as i8
+}
+
+fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState) {
+    let sentence = count_sentence(state.curves.list());
+    let toggle = !ui.ctx().text_edit_focused()
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::T));
+    frame::title_row(ui, "Curves", &sentence, |ui| {
+        if Button::primary("Add measure")
+            .icon(Icon::Plus)
+            .show(ui)
+            .clicked()
+        {
+            cx.out.send(Message::Add(NewItem::Measure));
+        }
+        let pressed = Button::outlined("Board table")
+            .icon(Icon::Table)
+            .on(state.as_table)
+            .tooltip("The same measures as rows (T)")
+            .show(ui)
+            .clicked();
+        if pressed || toggle {
+            state.as_table = !state.as_table;
+        }
+    });
+}
+
+/// "31 measures: 5 off track, 4 improving, 1 too early, 21 steady".
+fn count_sentence(curves: &[Arc<Curve>]) -> String {
+    use crate::analysis::curve::Mode;
+    use crate::analysis::spc::VariationIcon as V;
+    let off = curves
+        .iter()
+        .filter(|curve| curve.verdict.off_track.is_some())
+        .count();
+    let rest = || {
+        curves
+            .iter()
+            .filter(|curve| curve.verdict.off_track.is_none())
+    };
+    let improving = rest()
+        .filter(|curve| {
+            matches!(
+                curve.verdict.variation,
+                V::ImprovementHigh | V::ImprovementLow
+            )
+        })
+        .count();
+    let early = rest().filter(|curve| curve.mode != Mode::Xmr).count();
+    let steady = curves.len() - off - improving - early;
+    let noun = if curves.len() == 1 {
+        "measure"
+    } else {
+        "measures"
+    };
+    let illustrative = curves.iter().filter(|curve| curve.illustrative).count();
+    let note = match illustrative {
+        0 => String::new(),
+        all if all == curves.len() => ". All values are illustrative".to_owned(),
+        some => format!(". {some} of them illustrative"),
+    };
+    format!(
+        "{} {noun}: {off} off track, {improving} improving, {early} too early, {steady} steady{note}",
+        curves.len()
+    )
+}
+
+fn filters(ui: &mut Ui, state: &mut CurvesState, shown: &[Arc<Curve>]) {
+    ui.horizontal(|ui| {
+        Field::unlabelled("Search measures")
+            .hint("Search measures")
+            .icon(Icon::MagnifyingGlass)
+            .width(220.0)
+            .text(ui, &mut state.search);
+        let labels = Order::ALL.map(Order::words);
+        let on = Order::ALL
+            .iter()
+            .position(|order| *order == state.order)
+            .unwrap_or(0);
+        if let Some(chosen) = segmented(ui, "Order", &labels, on)
+            && let Some(order) = Order::ALL.get(chosen)
+        {
+            state.order = *order;
+            state.cursor = 0;
+        }
+        if ui.available_width() > 500.0 && !state.as_table {
+            curve_wall::legend(ui, shown);
+        }
+    });
+    ui.add_space(size::S2);
+}

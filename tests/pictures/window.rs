@@ -1,0 +1,135 @@
+//! The whole window: each section in both themes, one at zoom 150 %, the smallest window, the start
+//! page and the questions.
+
+use std::rc::Rc;
+
+use egui::{Vec2, vec2};
+use egui_kittest::{Harness, SnapshotResults};
+use jiff::civil::date;
+use trajectory::{
+    app::{Command, Message, Modal, Outside},
+    job::{Runner, pick::ScriptedPicker},
+    model::SectionId,
+    store::prefs::{DensityChoice, Prefs, PrefsFile, ThemeChoice},
+    ui::TrajectoryApp,
+};
+
+struct Look {
+    theme: ThemeChoice,
+    size: Vec2,
+    zoom: u16,
+}
+
+const WIDE: Vec2 = vec2(1440.0, 900.0);
+
+fn light(size: Vec2) -> Look {
+    Look {
+        theme: ThemeChoice::Light,
+        size,
+        zoom: 100,
+    }
+}
+
+/// The program with a sample open, or on its start page.
+fn program(look: &Look, sample: Option<&str>) -> Harness<'static, TrajectoryApp> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let first = sample.map(|sample| Message::Open(root.join("saves").join(sample)));
+    let outside = Outside {
+        clock: Box::new(|| date(2019, 9, 24).at(14, 32, 0, 0)),
+        picker: Box::new(Rc::new(ScriptedPicker::default())),
+        jobs: Runner::inline(),
+        prefs_file: PrefsFile::in_folder(&root.join("target").join("pictures")),
+        random: fastrand::Rng::with_seed(7),
+    };
+    let prefs = Prefs {
+        theme: look.theme,
+        density: DensityChoice::Comfortable,
+        zoom_percent: look.zoom,
+        ..Prefs::default()
+    };
+    let mut harness = Harness::builder()
+        .with_size(look.size)
+        .with_max_steps(16)
+        .with_render_cursor(false)
+        .build_eframe(|creation| {
+            TrajectoryApp::new(
+                &creation.egui_ctx,
+                outside,
+                prefs,
+                first.into_iter().collect(),
+            )
+        });
+    harness.run();
+    // The note that a file was opened is no part of the screen.
+    harness
+}
+
+fn send(harness: &mut Harness<'static, TrajectoryApp>, message: Message) {
+    harness.state_mut().state_mut().dispatch(vec![message]);
+    harness.run();
+}
+
+fn name(section: SectionId) -> String {
+    section.title().to_lowercase()
+}
+
+#[test]
+fn sections_in_both_themes() {
+    let mut results = SnapshotResults::new();
+    for (theme, word) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
+        let mut harness = program(
+            &Look {
+                theme,
+                ..light(WIDE)
+            },
+            Some("worcestershire-2019.ron"),
+        );
+        for section in SectionId::ALL {
+            send(&mut harness, Message::Run(Command::Goto(section)));
+            results.add(harness.try_snapshot(format!("window-{}-{word}", name(section))));
+        }
+    }
+}
+
+#[test]
+fn the_smallest_window_and_large_text() {
+    let mut results = SnapshotResults::new();
+    let mut small = program(&light(vec2(1024.0, 640.0)), Some("worcestershire-2019.ron"));
+    for section in [
+        SectionId::Overview,
+        SectionId::Actions,
+        SectionId::Directions,
+    ] {
+        send(&mut small, Message::Run(Command::Goto(section)));
+        results.add(small.try_snapshot(format!("window-{}-small", name(section))));
+    }
+    let zoomed = Look {
+        zoom: 150,
+        ..light(WIDE)
+    };
+    let mut zoomed = program(&zoomed, Some("worcestershire-2019.ron"));
+    for section in [SectionId::Overview, SectionId::Board] {
+        send(&mut zoomed, Message::Run(Command::Goto(section)));
+        results.add(zoomed.try_snapshot(format!("window-{}-zoomed", name(section))));
+    }
+}
+
+#[test]
+fn what_stands_at_the_beginning() {
+    let mut results = SnapshotResults::new();
+    let mut start = program(&light(WIDE), None);
+    results.add(start.try_snapshot("window-start-light"));
+    send(&mut start, Message::Run(Command::New));
+    results.add(start.try_snapshot("window-new-light"));
+    let mut sample = program(&light(WIDE), Some("worcestershire-2019.ron"));
+    send(
+        &mut sample,
+        Message::Show(Some(Modal::Palette {
+            query: "care".to_owned(),
+            row: 1,
+        })),
+    );
+    results.add(sample.try_snapshot("window-palette-light"));
+    send(&mut sample, Message::Show(Some(Modal::Keys)));
+    results.add(sample.try_snapshot("window-keys-light"));
+}
