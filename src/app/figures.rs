@@ -43,6 +43,8 @@ pub struct Desk {
     pub session: u64,
     /// What was pasted or read from a file.
     pub pasted: Arc<Pasted>,
+    /// How many lines it has.
+    pub lines: usize,
     /// What it would do, or why it cannot be read; none before there is a text.
     pub preview: Option<Result<Preview, String>>,
     /// Why a file could not be read.
@@ -115,6 +117,7 @@ impl AppState {
         desk.number += 1;
         desk.fault = None;
         desk.pasted = Arc::clone(&pasted);
+        desk.lines = pasted.text.lines().count();
         desk.revision = document.history.revision();
         if pasted.text.trim().is_empty() {
             desk.preview = None;
@@ -207,10 +210,12 @@ impl AppState {
         }
         self.modal = None;
         self.figures.clear();
-        let mut words = format!("{} added.", count_words(count));
-        if refused > 0 {
-            words.push_str(&format!(" {refused} refused and left out."));
-        }
+        let count = count_words(count);
+        let words = if refused > 0 {
+            format!("{count} added. {refused} refused and left out.")
+        } else {
+            format!("{count} added.")
+        };
         self.notices.push(Level::Done, words, self.now).offers_undo = true;
     }
 }

@@ -62,7 +62,10 @@ fn import_into(path: &Path, figures: &Path, how: Import, text: &mut String) -> R
     let refused = preview.refused();
     let code = if refused > 0 { FINDINGS } else { CLEAN };
     if refused > 0 && !how.partial {
-        text.push_str("Nothing was written: figures were refused. --partial takes the others.\n");
+        line(
+            text,
+            "Nothing was written: figures were refused. --partial takes the others.",
+        );
         return Ok(code);
     }
     let file = figures.file_name().unwrap_or_default().to_string_lossy();
@@ -71,12 +74,12 @@ fn import_into(path: &Path, figures: &Path, how: Import, text: &mut String) -> R
         ..Given::default()
     };
     let Some(edit) = plan(&opened.record, &preview, &given) else {
-        text.push_str("Nothing to record.\n");
+        line(text, "Nothing to record.");
         return Ok(code);
     };
     let count = count_words(preview.changing());
     if how.dry_run {
-        text.push_str(&format!("{count} would be recorded.\n"));
+        line(text, &format!("{count} would be recorded."));
         return Ok(code);
     }
     let mut changed = opened.record.clone();
@@ -89,7 +92,7 @@ fn import_into(path: &Path, figures: &Path, how: Import, text: &mut String) -> R
     };
     match files::write(path, changed, Some(&kept), Target::Same) {
         Ok(_) => {
-            text.push_str(&format!("{count} recorded in {name}.\n"));
+            line(text, &format!("{count} recorded in {name}."));
             Ok(code)
         }
         Err(SaveFailed::ChangedOnDisk) => Err(format!(
@@ -99,6 +102,12 @@ fn import_into(path: &Path, figures: &Path, how: Import, text: &mut String) -> R
     }
 }
 
+/// Adds a line.
+fn line(text: &mut String, words: &str) {
+    text.push_str(words);
+    text.push('\n');
+}
+
 fn safe(text: &str) -> String {
     show_line(text, LONGEST)
 }
@@ -106,20 +115,23 @@ fn safe(text: &str) -> String {
 /// One line a figure: `figures.csv:3: add: Visits, 31 Aug 2019: 83 %`, then its reasons.
 fn print(preview: &Preview, record: &Record, from: &str, text: &mut String) {
     for row in &preview.rows {
-        let line = row.line;
-        text.push_str(&format!(
-            "{from}:{line}: {}: {}\n",
-            row.what.word(),
-            safe(&what(row, record))
-        ));
+        let number = row.line;
+        line(
+            text,
+            &format!(
+                "{from}:{number}: {}: {}",
+                row.what.word(),
+                safe(&what(row, record))
+            ),
+        );
         for reason in &row.reasons {
-            text.push_str(&format!("{from}:{line}:   {}\n", safe(&reason.text)));
+            line(text, &format!("{from}:{number}:   {}", safe(&reason.text)));
         }
     }
     for note in &preview.notes {
-        text.push_str(&format!("{from}: note: {}\n", safe(note)));
+        line(text, &format!("{from}: note: {}", safe(note)));
     }
-    text.push_str(&format!("{}.\n", preview.summary()));
+    line(text, &format!("{}.", preview.summary()));
 }
 
 fn what(row: &PreviewRow, record: &Record) -> String {

@@ -22,11 +22,10 @@ pub struct Given {
     pub why: String,
 }
 
-/// One edit that records every accepted figure of a preview, oldest first within its measure;
-/// none where there is nothing to record. A value that changes keeps what it said as a revision
-/// until the day of the preview.
+/// One edit that records every accepted figure of a preview; none where there is nothing to record.
 ///
-/// Undo takes all of it back as one step, "12 figures".
+/// Values stay in the order of their dates. One that changes keeps what it said as a revision until
+/// the day of the preview. Undo takes all of it back as one step, "12 figures".
 pub fn plan(record: &Record, preview: &Preview, given: &Given) -> Option<Edit> {
     let mut changed: BTreeMap<usize, Measure> = BTreeMap::new();
     let mut days: HashMap<Id<Measure>, HashMap<Date, usize>> = HashMap::new();
@@ -45,15 +44,12 @@ pub fn plan(record: &Record, preview: &Preview, given: &Given) -> Option<Edit> {
             places.map(|(place, value)| (value.date, place)).collect()
         });
         let value = with_given(value.clone(), measure, given);
-        match days
-            .get(&value.date)
-            .and_then(|place| measure.values.get_mut(*place))
-        {
-            Some(old) => replace(old, value, row.what, preview.today, &given.why),
-            None => {
-                days.insert(value.date, measure.values.len());
-                measure.values.push(value);
-            }
+        let place = days.get(&value.date);
+        if let Some(old) = place.and_then(|place| measure.values.get_mut(*place)) {
+            replace(old, value, row.what, preview.today, &given.why);
+        } else {
+            days.insert(value.date, measure.values.len());
+            measure.values.push(value);
         }
         count += 1;
     }

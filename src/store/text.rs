@@ -11,9 +11,12 @@ use std::{
 /// # Errors
 /// A sentence: it is not there, cannot be read, is longer, or is in another encoding.
 pub fn read_text(path: &Path, most: usize) -> Result<String, String> {
-    let cannot = |err: std::io::Error| match err.kind() {
-        ErrorKind::NotFound => "The file is not there.".to_owned(),
-        _other => format!("The file cannot be read: {err}."),
+    let cannot = |err: std::io::Error| {
+        if err.kind() == ErrorKind::NotFound {
+            "The file is not there.".to_owned()
+        } else {
+            format!("The file cannot be read: {err}.")
+        }
     };
     let file = File::open(path).map_err(cannot)?;
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);

@@ -6,6 +6,7 @@ use egui::{Key, Modifiers};
 use tempfile::TempDir;
 use trajectory::{
     app::{Command, FiguresAsk, Message, Modal},
+    edit::figures::Given,
     job::{Answer, FileKind},
     model::Measure,
 };
@@ -96,6 +97,6 @@ fn a_file_is_chosen_and_read() {
     app.click("Choose a file…");
     assert_eq!(app.picker.asked()[0].files, FileKind::Figures);
     assert!(app.sees("figures.csv, 2 lines") && app.sees("1 to add"));
-    app.send(Message::Figures(FiguresAsk::Confirm(Default::default())));
+    app.send(Message::Figures(FiguresAsk::Confirm(Given::default())));
     assert_eq!(measure(&app).values[0].date, jiff::civil::date(2017, 7, 31));
 }

@@ -4,6 +4,7 @@ mod actions;
 mod board;
 mod curves;
 mod directions;
+mod figures;
 mod gallery;
 mod inspections;
 mod window;

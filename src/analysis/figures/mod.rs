@@ -10,6 +10,7 @@
 //! Published symbols become states of a reading, never zero.
 
 mod area;
+mod cells;
 mod dates;
 mod judge;
 mod layout;
@@ -214,37 +215,76 @@ pub struct Preview {
     pub notes: Vec<String>,
     /// The day it was worked out for.
     pub today: Date,
+    counts: Counts,
+}
+
+/// How many figures would be treated in which way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Counts {
+    add: usize,
+    revise: usize,
+    complete: usize,
+    same: usize,
+    refuse: usize,
+    warned: usize,
+    fractions: usize,
+}
+
+impl Counts {
+    fn of(rows: &[PreviewRow]) -> Self {
+        let mut counts = Self::default();
+        for row in rows {
+            let count = match row.what {
+                What::Add => &mut counts.add,
+                What::Revise { .. } => &mut counts.revise,
+                What::Complete => &mut counts.complete,
+                What::Same => &mut counts.same,
+                What::Refuse => &mut counts.refuse,
+            };
+            *count += 1;
+            counts.warned += usize::from(row.is_warned());
+            let asked = |reason: &Reason| reason.about == About::Fraction;
+            counts.fractions += usize::from(row.reasons.iter().any(asked));
+        }
+        counts
+    }
 }
 
 impl Preview {
-    fn count(&self, is: impl Fn(&PreviewRow) -> bool) -> usize {
-        self.rows.iter().filter(|row| is(row)).count()
-    }
-
     /// Figures that would change the record.
-    pub fn changing(&self) -> usize {
-        self.count(|row| row.what.changes())
+    pub const fn changing(&self) -> usize {
+        self.counts.add + self.counts.revise + self.counts.complete
     }
 
     /// Figures that are refused.
-    pub fn refused(&self) -> usize {
-        self.count(|row| row.what == What::Refuse)
+    pub const fn refused(&self) -> usize {
+        self.counts.refuse
     }
 
     /// Past values that would change.
-    pub fn revised(&self) -> usize {
-        self.count(|row| matches!(row.what, What::Revise { .. }))
+    pub const fn revised(&self) -> usize {
+        self.counts.revise
+    }
+
+    /// Figures that are taken with a warning.
+    pub const fn warned(&self) -> usize {
+        self.counts.warned
+    }
+
+    /// Whether any figure is refused because it may be a fraction of one.
+    pub const fn asks_about_fractions(&self) -> bool {
+        self.counts.fractions > 0
     }
 
     /// "10 to add, 2 to revise, 1 as recorded, 3 refused", what there is none of left out.
     pub fn summary(&self) -> String {
         let counts = [
-            (self.count(|row| row.what == What::Add), "to add"),
-            (self.revised(), "to revise"),
-            (self.count(|row| row.what == What::Complete), "to complete"),
-            (self.count(|row| row.what == What::Same), "as recorded"),
-            (self.refused(), "refused"),
-            (self.count(PreviewRow::is_warned), "worth a look"),
+            (self.counts.add, "to add"),
+            (self.counts.revise, "to revise"),
+            (self.counts.complete, "to complete"),
+            (self.counts.same, "as recorded"),
+            (self.counts.refuse, "refused"),
+            (self.counts.warned, "worth a look"),
         ];
         let words: Vec<String> = counts
             .into_iter()
@@ -311,6 +351,7 @@ pub fn preview(
     let rows = judge::judge(read.proposals, record, &names, today, fractions);
     Ok(Preview {
         layout: read.layout,
+        counts: Counts::of(&rows),
         rows,
         notes: read.notes,
         today,

@@ -93,7 +93,7 @@ pub(super) fn read(
         match layout {
             Layout::Statistics => file.statistics(line),
             Layout::List | Layout::MeasuresByDates | Layout::DatesByMeasures | Layout::Lait => {
-                file.lait(line)
+                file.lait(line);
             }
         }
         if file.proposals.len() > MOST_ROWS {
@@ -126,15 +126,11 @@ impl File<'_, '_> {
 
     /// Proposes a figure where one of its names is a measure's; else remembers the first name.
     fn propose(&mut self, candidates: &[&str], shown: &str, proposal: Proposal) {
-        let found = match self.found.get(shown) {
-            Some(found) => *found,
-            None => {
-                let measure = self.names.find_published(candidates);
-                let found = measure.map(|measure| measure.id);
-                self.found.insert(shown.to_owned(), found);
-                found
-            }
-        };
+        let names = self.names;
+        let found = *self
+            .found
+            .entry(shown.to_owned())
+            .or_insert_with(|| names.find_published(candidates).map(|measure| measure.id));
         match found {
             Some(measure) => self.proposals.push(Proposal {
                 name: shown.to_owned(),

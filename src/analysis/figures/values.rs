@@ -68,7 +68,7 @@ pub(super) fn number(text: &str) -> Result<Written, String> {
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let sound = digits(decimals)
         && digits(exponent.trim_start_matches(['+', '-']))
-        && (exponent.is_empty() == !rest.contains(['e', 'E']))
+        && (exponent.is_empty() != rest.contains(['e', 'E']))
         && !(whole.is_empty() && decimals.is_empty());
     if !sound {
         return unknown();

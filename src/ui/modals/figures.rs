@@ -7,8 +7,7 @@ use jiff::civil::Date;
 
 use crate::{
     analysis::figures::{
-        About, Fractions, Layout, MOST_BYTES, Preview, PreviewRow, What, count_words, shown,
-        shown_now,
+        Fractions, Layout, MOST_BYTES, Preview, PreviewRow, What, count_words, shown, shown_now,
     },
     app::{AppState, Desk, FiguresAsk, Message, Outbox, Pasted},
     edit::figures::Given,
@@ -33,6 +32,8 @@ const WIDTH: f32 = 1_040.0;
 const ROW: f32 = 42.0;
 /// Highest that the box grows before it scrolls.
 const BOX: f32 = 96.0;
+/// Height of the title, the buttons and the frame round the page.
+const AROUND: f32 = 160.0;
 /// A longer text is not shown in the box, which would lay it all out.
 const LONGEST_SHOWN: usize = 20_000;
 /// Name of a pasted text that is not shown.
@@ -41,7 +42,7 @@ const LONG_TEXT: &str = "Pasted text";
 const COLUMNS: [Column<'_>; 6] = [
     Column::fixed("Line", 52.0).right(),
     Column::flexible("Measure", 150.0),
-    Column::fixed("Date", 96.0).right(),
+    Column::fixed("Date", 112.0).right(),
     Column::fixed("Value", 150.0).right(),
     Column::fixed("What", 104.0),
     Column::flexible("Why", 220.0),
@@ -127,20 +128,28 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox, form: &mut FiguresForm)
         ModalButton::primary(&verb).blocked(accepted.err()),
     ];
     let answer = modal(ctx, "figures", WIDTH, "Paste figures", &buttons, |ui| {
-        input(ui, desk, out, form, first);
-        if let Some(fault) = &desk.fault {
-            mark_with_word(ui, Mark::Error, fault, "");
-        }
-        match &desk.preview {
-            None => explain(ui),
-            Some(Err(fault)) => {
-                mark_with_word(ui, Mark::Error, fault, fault);
-            }
-            Some(Ok(preview)) => {
-                shown_preview(ui, desk, preview, document.record(), out, form);
-                given(ui, preview, &mut form.given, state.today());
-            }
-        }
+        let room = (ui.ctx().content_rect().height() - AROUND).max(200.0);
+        ScrollArea::vertical()
+            .id_salt("figures page")
+            .max_height(room)
+            .min_scrolled_height(room)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                input(ui, desk, out, form, first);
+                if let Some(fault) = &desk.fault {
+                    mark_with_word(ui, Mark::Error, fault, "");
+                }
+                match &desk.preview {
+                    None => explain(ui),
+                    Some(Err(fault)) => {
+                        mark_with_word(ui, Mark::Error, fault, fault);
+                    }
+                    Some(Ok(preview)) => {
+                        shown_preview(ui, desk, preview, document.record(), out, form);
+                        given(ui, preview, &mut form.given, state.today());
+                    }
+                }
+            });
     });
     match answer {
         ModalAnswer::Open => {}
@@ -167,7 +176,7 @@ fn input(ui: &mut Ui, desk: &Desk, out: &Outbox, form: &mut FiguresForm, first: 
     let fractions = desk.pasted.fractions;
     if let Some(name) = &desk.pasted.name {
         ui.horizontal(|ui| {
-            let lines = desk.pasted.text.lines().count();
+            let lines = desk.lines;
             let words = format!("{name}, {lines} lines");
             ui.label(theme::text(TextStyle::BodyStrong, words).color(tokens.text.primary));
             if Button::link("Paste instead").show(ui).clicked() {
@@ -179,16 +188,24 @@ fn input(ui: &mut Ui, desk: &Desk, out: &Outbox, form: &mut FiguresForm, first: 
         ui.add_space(size::S2);
         return;
     }
+    ui.horizontal(|ui| {
+        choose(ui, out);
+        let words = "or paste rows from a spreadsheet";
+        ui.label(theme::text(TextStyle::Small, words).color(tokens.text.secondary));
+    });
+    ui.add_space(size::S2);
     ScrollArea::vertical()
         .id_salt("pasted")
         .max_height(BOX + 24.0)
         .show(ui, |ui| {
             let before = form.text.len();
+            // Once there is a preview it has the room.
+            let rows = if desk.preview.is_some() { 2 } else { 4 };
             let response = Field::above("Figures")
-                .hint("Paste from a spreadsheet: measure, date, value")
+                .hint("measure, date, value")
                 .limit(MOST_BYTES)
                 .focus(first)
-                .prose(ui, &mut form.text, 4);
+                .prose(ui, &mut form.text, rows);
             if response.changed() || form.text.len() != before {
                 if form.text.len() > LONGEST_SHOWN {
                     let text = std::mem::take(&mut form.text);
@@ -198,8 +215,6 @@ fn input(ui: &mut Ui, desk: &Desk, out: &Outbox, form: &mut FiguresForm, first: 
                 }
             }
         });
-    ui.add_space(size::S2);
-    choose(ui, out);
     ui.add_space(size::S2);
 }
 
@@ -220,7 +235,7 @@ fn explain(ui: &mut Ui) {
     ];
     let words = layouts.map(Layout::words).join("; ");
     let words = format!(
-        "Read are: {words}. Nothing enters the record before you have seen what each figure does."
+        "Layouts that can be read: {words}. Nothing enters the record before you have seen what each figure does."
     );
     ui.label(theme::text(TextStyle::Small, words).color(tokens.text.secondary));
 }
@@ -239,12 +254,7 @@ fn shown_preview(
     for note in &preview.notes {
         ui.label(theme::text(TextStyle::Small, note).color(tokens.text.secondary));
     }
-    let asked = preview.rows.iter().any(|row| {
-        row.reasons
-            .iter()
-            .any(|reason| reason.about == About::Fraction)
-    });
-    if asked || desk.pasted.fractions != Fractions::Ask {
+    if preview.asks_about_fractions() || desk.pasted.fractions != Fractions::Ask {
         ui.horizontal(|ui| {
             let words = "Figures between 0 and 1 of a measure in per cent";
             ui.label(theme::text(TextStyle::Small, words).color(tokens.text.primary));
@@ -262,11 +272,10 @@ fn shown_preview(
     if preview.rows.is_empty() {
         return;
     }
-    let warned = preview.rows.iter().filter(|row| row.is_warned()).count();
     let labels = [
         format!("All {}", preview.rows.len()),
         format!("Refused {}", preview.refused()),
-        format!("Worth a look {warned}"),
+        format!("Worth a look {}", preview.warned()),
     ];
     let labels = labels.each_ref().map(String::as_str);
     let place = Filter::ALL.iter().position(|one| *one == form.filter);
@@ -366,13 +375,10 @@ fn cell(ui: &mut Ui, row: &PreviewRow, record: &Record, at: Cell) {
             cell_text(ui, TextStyle::Small, &value(row, record), ink);
         }
         4 => {
-            let mark = match row.what {
-                What::Refuse => Some((Mark::Error, "error")),
-                _other if row.is_warned() => Some((Mark::Warning, "warning")),
-                _other => None,
-            };
-            if let Some((mark, word)) = mark {
-                status_mark(ui, mark, LINE, word);
+            if row.what == What::Refuse {
+                status_mark(ui, Mark::Error, LINE, "error");
+            } else if row.is_warned() {
+                status_mark(ui, Mark::Warning, LINE, "warning");
             }
             cell_text(ui, TextStyle::Small, word(row), ink);
         }
@@ -398,7 +404,7 @@ fn given(ui: &mut Ui, preview: &Preview, given: &mut Given, today: Date) {
     if preview.changing() == 0 {
         return;
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         Field::above("Source of these figures")
             .width(280.0)
             .hint("The return, the partner")
