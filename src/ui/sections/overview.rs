@@ -146,7 +146,14 @@ fn empty_lines(ui: &mut Ui, cx: &ViewCx<'_>, overview: &Overview) {
                 let room = rect.width() - verb.size().x - size::S4;
                 ui.painter().galley(at, verb, tokens.accent.link);
                 let at = pos2(rect.left(), rect.top() + 7.0);
-                cell(ui, at, room, TextStyle::Small, line.sentence, tokens.text.primary);
+                cell(
+                    ui,
+                    at,
+                    room,
+                    TextStyle::Small,
+                    line.sentence,
+                    tokens.text.primary,
+                );
             });
             if response.clicked() {
                 cx.out.go(line.section);
