@@ -41,6 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "stands in for another program")]
     fn what_is_too_long_or_in_another_encoding_is_said_so() {
         let folder = tempfile::TempDir::new().unwrap();
         let path = folder.path().join("figures.csv");

@@ -176,12 +176,12 @@ fn main() {
 
 fn focus_owner(harness: &mut Harness<'static, TrajectoryApp>) {
     use egui_kittest::kittest::{NodeT as _, Queryable as _};
-    let fields = harness.query_all_by_label("Owner");
-    let field = fields
-        .filter(|node| node.accesskit_node().role() == egui::accesskit::Role::TextInput)
-        .next_back()
-        .expect("the field Owner");
-    field.focus();
+    {
+        let mut fields = harness.query_all_by_label("Owner");
+        let field =
+            fields.rfind(|node| node.accesskit_node().role() == egui::accesskit::Role::TextInput);
+        field.expect("the field Owner").focus();
+    }
     settle(harness);
 }
 

@@ -26,6 +26,10 @@ impl Desk {
         Self { folder }
     }
 
+    #[expect(
+        clippy::fn_params_excessive_bools,
+        reason = "the command's own switches"
+    )]
     fn import(&self, dry_run: bool, partial: bool) -> (u8, String) {
         let how = Import {
             dry_run,

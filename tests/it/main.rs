@@ -2,6 +2,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::wildcard_enum_match_arm,
+    clippy::disallowed_methods,
     reason = "a test that meets what it does not expect should stop"
 )]
 

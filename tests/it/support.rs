@@ -122,19 +122,18 @@ impl TestApp {
 
     /// Replaces the text of the first field of this name.
     pub fn type_into(&mut self, label: &str, text: &str) {
-        let fields = self.harness.query_all_by_label(label);
-        let field = fields
-            .filter(|node| {
-                use egui::accesskit::Role;
+        {
+            use egui::accesskit::Role;
+            let mut fields = self.harness.query_all_by_label(label);
+            let field = fields.rfind(|node| {
                 let role = egui_kittest::kittest::NodeT::accesskit_node(node).role();
                 matches!(
                     role,
                     Role::TextInput | Role::MultilineTextInput | Role::SearchInput
                 )
-            })
-            .next_back()
-            .expect(label);
-        field.focus();
+            });
+            field.expect(label).focus();
+        }
         self.harness.run();
         self.key(Modifiers::COMMAND, Key::A);
         self.harness.event(egui::Event::Text(text.to_owned()));

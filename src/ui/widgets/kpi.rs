@@ -32,7 +32,9 @@ pub fn kpi_strip(ui: &mut Ui, cells: &[Kpi<'_>], large: bool) -> Option<usize> {
     } else {
         TextStyle::Figure
     };
-    let height = size::S3 + style.line() + 18.0 + 16.0 + size::S3;
+    // The third line is the first to go where there is little room.
+    let third = if large { 16.0 } else { 0.0 };
+    let height = size::S3 + style.line() + 18.0 + third + size::S3;
     let width = ui.available_width();
     let (_, strip) = ui.allocate_space(vec2(width, height));
     let tokens = theme::tokens(ui);
@@ -82,8 +84,12 @@ fn widths(ui: &Ui, cells: &[Kpi<'_>], style: TextStyle, width: f32) -> Vec<f32> 
                 size::S2 + wide(TextStyle::Small, cell.unit)
             };
             let figure = wide(style, cell.figure) + unit;
-            let below =
-                wide(TextStyle::SmallMedium, cell.label).max(wide(TextStyle::Meta, cell.meta));
+            let label = wide(TextStyle::SmallMedium, cell.label);
+            let below = if style == TextStyle::Display {
+                label.max(wide(TextStyle::Meta, cell.meta))
+            } else {
+                label
+            };
             figure.max(below) + 2.0 * size::S4
         })
         .collect();
@@ -121,23 +127,16 @@ fn cell_in(
         ));
     }
     let figure = theme::galley_of(ui, runs, fit);
-    for (galley, colour) in [
-        (figure, tokens.text.primary),
-        (
-            theme::galley(
-                ui,
-                TextStyle::SmallMedium,
-                cell.label,
-                tokens.text.primary,
-                fit,
-            ),
-            tokens.text.primary,
-        ),
-        (
-            theme::galley(ui, TextStyle::Meta, cell.meta, tokens.text.muted, fit),
-            tokens.text.muted,
-        ),
-    ] {
+    let (ink, muted) = (tokens.text.primary, tokens.text.muted);
+    let label = theme::galley(ui, TextStyle::SmallMedium, cell.label, ink, fit);
+    let mut lines = vec![(figure, ink), (label, ink)];
+    if style == TextStyle::Display {
+        lines.push((
+            theme::galley(ui, TextStyle::Meta, cell.meta, muted, fit),
+            muted,
+        ));
+    }
+    for (galley, colour) in lines {
         let line = galley.size().y;
         ui.painter().galley(at, galley, colour);
         at.y += line;
