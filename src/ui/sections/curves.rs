@@ -1,5 +1,12 @@
 //! Curves: all measures at once on a wall, or as a table, or one in full.
 
+mod dialogs;
+mod focus;
+mod form;
+mod present;
+mod table;
+mod wall;
+
 use std::sync::Arc;
 
 use egui::{Key, Modifiers, Ui};
@@ -17,8 +24,6 @@ use crate::{
     },
 };
 
-use super::{curve_focus, curve_wall};
-
 /// What the section remembers between frames.
 #[derive(Default)]
 pub struct CurvesState {
@@ -32,7 +37,7 @@ pub struct CurvesState {
     pub(super) reveal: bool,
     pub(super) sparks: SparkCache,
     pub(super) table: crate::ui::widgets::table_state::TableState,
-    pub(super) focus: curve_focus::FocusState,
+    pub(super) focus: self::focus::FocusState,
 }
 
 impl CurvesState {
@@ -70,7 +75,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState) {
     if let Some(ItemRef::Measure(id)) = cx.route.item
         && let Some(measure) = cx.record.measures.get(id)
     {
-        curve_focus::ui(ui, cx, measure, state);
+        self::focus::ui(ui, cx, measure, state);
         return;
     }
     overview(ui, cx, state);
@@ -112,9 +117,9 @@ fn overview(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState) {
                 return;
             }
             if state.as_table {
-                curve_wall::table(ui, cx, state, &shown);
+                self::wall::table(ui, cx, state, &shown);
             } else {
-                curve_wall::wall(ui, cx, state, &shown);
+                self::wall::wall(ui, cx, state, &shown);
             }
         });
 }
@@ -207,7 +212,7 @@ fn filters(ui: &mut Ui, state: &mut CurvesState, shown: &[Arc<Curve>]) {
             state.cursor = 0;
         }
         if ui.available_width() > 500.0 && !state.as_table {
-            curve_wall::legend(ui, shown);
+            self::wall::legend(ui, shown);
         }
     });
     ui.add_space(size::S2);

@@ -3,12 +3,6 @@
 pub mod actions;
 pub mod board;
 pub mod concerns;
-mod curve_dialogs;
-mod curve_focus;
-mod curve_form;
-mod curve_present;
-mod curve_table;
-mod curve_wall;
 pub mod curves;
 pub mod directions;
 pub mod findings;

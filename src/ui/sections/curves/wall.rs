@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-use super::curves::CurvesState;
+use super::CurvesState;
 
 /// Least width of a cell.
 const CELL_WIDTH: f32 = 360.0;

@@ -28,12 +28,7 @@ use crate::{
     },
 };
 
-use super::{
-    curve_dialogs, curve_form,
-    curve_present::{self, Turn},
-    curve_table,
-    curves::CurvesState,
-};
+use super::{CurvesState, present::Turn};
 
 /// Width from which the figures stand beside the chart.
 const BESIDE: f32 = 980.0;
@@ -51,8 +46,8 @@ pub struct FocusState {
     panel: usize,
     /// In a narrow window: the figures in place of the chart.
     figures: bool,
-    pub(super) values: curve_table::ValuesState,
-    pub(super) dialog: Option<curve_dialogs::Dialog>,
+    pub(super) values: super::table::ValuesState,
+    pub(super) dialog: Option<super::dialogs::Dialog>,
     /// Over the whole window, for the boardroom.
     presenting: Option<ChartState>,
     kept: Option<Kept>,
@@ -154,7 +149,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, measure: &Measure, state: &mut Cu
             }
         });
     });
-    curve_dialogs::ui(ui.ctx(), cx, measure, &curve, focus);
+    super::dialogs::ui(ui.ctx(), cx, measure, &curve, focus);
 }
 
 /// The presentation, where it is on; says whether it is.
@@ -169,12 +164,12 @@ fn present(
         return false;
     };
     let at = ids.iter().position(|id| *id == curve.id).unwrap_or(0) + 1;
-    match curve_present::ui(ui, curve, chart, &format!("{at} of {}", ids.len())) {
+    match super::present::ui(ui, curve, chart, &format!("{at} of {}", ids.len())) {
         Turn::Stay => {}
         Turn::By(by) => step(cx, curve.id, ids, by),
         Turn::Leave => {
             focus.presenting = None;
-            curve_present::fill_screen(ui.ctx(), false);
+            super::present::fill_screen(ui.ctx(), false);
         }
     }
     true
@@ -223,10 +218,14 @@ fn keys(ui: &Ui, cx: &ViewCx<'_>, measure: &Measure, ids: &[Id<Measure>], state:
         state.focus.panel = 0;
     }
     if pressed(Key::N) {
-        state.focus.dialog = Some(curve_dialogs::Dialog::note(&state.focus, measure, cx.today));
+        state.focus.dialog = Some(super::dialogs::Dialog::note(
+            &state.focus,
+            measure,
+            cx.today,
+        ));
     }
     if pressed(Key::R) {
-        state.focus.dialog = Some(curve_dialogs::Dialog::rebase(
+        state.focus.dialog = Some(super::dialogs::Dialog::rebase(
             &state.focus,
             measure,
             cx.today,
@@ -234,7 +233,7 @@ fn keys(ui: &Ui, cx: &ViewCx<'_>, measure: &Measure, ids: &[Id<Measure>], state:
     }
     if pressed(Key::F5) {
         state.focus.presenting = Some(ChartState::default());
-        curve_present::fill_screen(ui.ctx(), true);
+        super::present::fill_screen(ui.ctx(), true);
     }
     for (key, by) in [(Key::OpenBracket, -1), (Key::CloseBracket, 1)] {
         if pressed(key) {
@@ -291,7 +290,7 @@ fn head(
                 .clicked()
             {
                 focus.presenting = Some(ChartState::default());
-                curve_present::fill_screen(ui.ctx(), true);
+                super::present::fill_screen(ui.ctx(), true);
             }
             copy_menu(ui, cx, curve);
             if Button::quiet("Rebase…")
@@ -299,7 +298,7 @@ fn head(
                 .show(ui)
                 .clicked()
             {
-                focus.dialog = Some(curve_dialogs::Dialog::rebase(focus, measure, cx.today));
+                focus.dialog = Some(super::dialogs::Dialog::rebase(focus, measure, cx.today));
             }
             if Button::quiet("Note…")
                 .icon(Icon::NotePencil)
@@ -307,7 +306,7 @@ fn head(
                 .show(ui)
                 .clicked()
             {
-                focus.dialog = Some(curve_dialogs::Dialog::note(focus, measure, cx.today));
+                focus.dialog = Some(super::dialogs::Dialog::note(focus, measure, cx.today));
             }
             if ui.available_width() < 160.0 {
                 return;
@@ -553,13 +552,13 @@ fn panel(
     ui.add_space(size::S2);
     match focus.panel {
         0 => {
-            if let Some(place) = curve_table::values(ui, cx, measure, curve, focus) {
+            if let Some(place) = super::table::values(ui, cx, measure, curve, focus) {
                 focus.chart.cursor = Some(place);
             }
         }
-        1 => curve_form::definition(ui, cx, measure),
-        2 => curve_form::targets(ui, cx, measure),
-        3 => curve_form::compare(ui, cx, measure),
-        _ => curve_form::remarks(ui, cx, measure),
+        1 => super::form::definition(ui, cx, measure),
+        2 => super::form::targets(ui, cx, measure),
+        3 => super::form::compare(ui, cx, measure),
+        _ => super::form::remarks(ui, cx, measure),
     }
 }

@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-use super::curve_focus::FocusState;
+use super::focus::FocusState;
 
 /// Height of a row.
 const ROW: f32 = 26.0;

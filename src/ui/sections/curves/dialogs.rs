@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-use super::curve_focus::FocusState;
+use super::focus::FocusState;
 
 /// The question that is open over a chart.
 pub(super) struct Dialog {

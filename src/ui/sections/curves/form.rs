@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-use super::curve_table::{parse_number, print_number};
+use super::table::{parse_number, print_number};
 
 /// Width of the labels of these forms.
 const LABEL: f32 = 92.0;
