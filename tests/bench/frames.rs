@@ -26,7 +26,9 @@ use trajectory::{
 
 const SAMPLE: &str = include_str!("../../saves/worcestershire-2019.ron");
 /// Measured frames of each program, taken in turn.
-const ROUNDS: usize = 200;
+const ROUNDS: usize = 60;
+/// Measured keystrokes; after each one the program works out the record's consequences.
+const KEYSTROKES: usize = 12;
 
 /// The sample with this many actions: the first twenty as they are, the rest copies of them.
 fn record(actions: usize) -> Record {
@@ -34,11 +36,8 @@ fn record(actions: usize) -> Record {
         .expect("the sample")
         .record;
     let originals: Vec<Action> = record.actions.iter().cloned().collect();
-    let mut state = 1_u32;
-    let mut random = || {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        state >> 8
-    };
+    let mut numbers = fastrand::Rng::with_seed(1);
+    let mut random = || numbers.u32(..);
     let mut number = record.next_action_number();
     let wanted = actions.saturating_sub(originals.len());
     let copies: Vec<Action> = originals
@@ -104,7 +103,7 @@ fn send(harness: &mut Harness<'static, TrajectoryApp>, message: Message) {
 
 /// Steps until no task is under way and nothing moves.
 fn settle(harness: &mut Harness<'static, TrajectoryApp>) {
-    for _ in 0..400 {
+    for _ in 0..4_000 {
         harness.step();
         let state = harness.state().state();
         let busy = state
@@ -151,7 +150,7 @@ fn main() {
         focus_owner(&mut program.harness);
     }
     let mut keys = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
+    for _ in 0..KEYSTROKES {
         for (program, times) in [(&mut small, &mut keys.0), (&mut large, &mut keys.1)] {
             let start = Instant::now();
             program.harness.event(Event::Text("a".to_owned()));

@@ -37,7 +37,7 @@ fn large(length: usize) -> Result<String, String> {
         .record;
     let actions: Vec<Action> = record.actions.iter().cloned().collect();
     let share: usize = SAMPLE.len();
-    let mut state = 7_u32;
+    let mut numbers = fastrand::Rng::with_seed(7);
     let mut copies = 0;
     let mut text = String::new();
     while text.len() < length {
@@ -50,10 +50,7 @@ fn large(length: usize) -> Result<String, String> {
         for _ in 0..more {
             for action in &actions {
                 let mut copy = action.clone();
-                copy.id = Id::new(2020, || {
-                    state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    state >> 8
-                });
+                copy.id = Id::new(2020, || numbers.u32(..));
                 record.actions.put(copy);
             }
         }

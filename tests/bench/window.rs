@@ -87,6 +87,7 @@ struct Measured {
     first: Option<f64>,
     settled: Option<(Instant, u64)>,
     frames: u64,
+    reported: bool,
 }
 
 impl eframe::App for Measured {
@@ -133,7 +134,7 @@ impl eframe::App for Measured {
             && since.elapsed() >= IDLE
         {
             // This frame is the one that the alarm asked for.
-            self.report(self.frames - frames - 1);
+            self.report(self.frames.saturating_sub(frames + 1));
             ui.ctx().send_viewport_cmd(ViewportCommand::Close);
         } else if self.settled.is_none() {
             ui.ctx().request_repaint_after(Duration::from_secs(9));
@@ -143,11 +144,11 @@ impl eframe::App for Measured {
 
 impl Measured {
     fn report(&mut self, idle_frames: u64) {
-        if let Some(first) = self.first.take() {
+        // The window may draw once more while it closes.
+        if !std::mem::replace(&mut self.reported, true) {
+            let first = self.first.unwrap_or_default();
             println!("{first} {} {idle_frames}", memory());
         }
-        self.first = Some(0.0);
-        self.frames = 0;
     }
 }
 
@@ -207,6 +208,7 @@ fn child(mode: &str) {
                 first: None,
                 settled: None,
                 frames: 0,
+                reported: false,
             }))
         }),
     );
