@@ -9,6 +9,7 @@
 //! | [`check`] | what is wrong with it: findings with their place | the two above |
 //! | [`edit`] | how it changes: edits as data, undo, differences | `model`, `analysis` |
 //! | [`store`] | how it is kept: reading, surgical writing, atomic saving, preferences | the disk |
+//! | [`pack`] | how it is presented to a meeting: packs as data, then as files | nothing outside |
 //! | [`job`] | work off the UI thread, file dialogs | threads |
 //! | [`app`] | the program without pixels: state, commands, what each message does | all above |
 //! | [`cli`] | the headless commands | all above |
@@ -17,7 +18,7 @@
 //! What holds everywhere:
 //!
 //! 1. Only `app::dispatch` and its neighbours write the state; only [`edit`] changes a record.
-//! 2. `model`, `analysis`, `check` and `edit` do no IO, read no clock and use no global; today is an
+//! 2. `model`, `analysis`, `check`, `edit` and `pack` do no IO, read no clock and use no global; today is an
 //!    argument.
 //! 3. Loading never drops data: what is not understood is refused with its line and column.
 //! 4. A save is atomic or it did not happen, and closing waits for it.
@@ -36,5 +37,6 @@ pub mod cli;
 pub mod edit;
 pub mod job;
 pub mod model;
+pub mod pack;
 pub mod store;
 pub mod ui;
