@@ -33,6 +33,8 @@ pub struct Kept {
     pub record: Record,
     /// The file's state when it was read or written.
     pub base: Base,
+    /// What there is to know of the save that wrote it, in sentences.
+    pub said: Vec<String>,
 }
 
 /// A file that was read.
@@ -108,10 +110,12 @@ pub fn open(path: PathBuf, calendar: Date) -> Result<Opened, OpenFailed> {
     })?;
     let today = opened.record.as_at.unwrap_or(calendar);
     let derived = Derived::new(&opened.record, today, 0, None);
+    save::clear_leftovers(&path, &base);
     let kept = Kept {
         source: opened.source,
         record: opened.record,
         base,
+        said: Vec::new(),
     };
     Ok(Opened {
         path,
@@ -156,18 +160,25 @@ pub fn write(
         (Target::Same, Some(kept)) => kept.base.clone(),
         (Target::Same, None) | (Target::Other, _) => save::base_of(path).map_err(|e| other(&e))?,
     };
-    let base = save::save(path, &source.to_bytes(), &base).map_err(|err| match err {
-        SaveError::ChangedOnDisk => SaveFailed::ChangedOnDisk,
-        SaveError::Gone
-        | SaveError::TooLarge(_)
-        | SaveError::Unreadable(_)
-        | SaveError::Failed { .. } => other(&err),
+    let saved = save::save_record(path, &source.to_bytes(), &base).map_err(|err| {
+        if matches!(err, SaveError::ChangedOnDisk) {
+            SaveFailed::ChangedOnDisk
+        } else {
+            other(&err)
+        }
     })?;
     Ok(Kept {
         source,
         record,
-        base,
+        base: saved.base,
+        said: said(saved.overtaken.as_deref(), &saved.warnings),
     })
+}
+
+fn said(overtaken: Option<&Path>, warnings: &[save::Warning]) -> Vec<String> {
+    let overtaken = overtaken.map(save::overtaken_words);
+    let warnings = warnings.iter().map(ToString::to_string);
+    overtaken.into_iter().chain(warnings).collect()
 }
 
 /// The sample record.

@@ -89,10 +89,14 @@ fn import_into(path: &Path, figures: &Path, how: Import, text: &mut String) -> R
         source: opened.source,
         record: opened.record,
         base,
+        said: Vec::new(),
     };
     match files::write(path, changed, Some(&kept), Target::Same) {
-        Ok(_) => {
+        Ok(kept) => {
             line(text, &format!("{count} recorded in {name}."));
+            for said in &kept.said {
+                line(text, &format!("{name}: note: {}", safe(said)));
+            }
             Ok(code)
         }
         Err(SaveFailed::ChangedOnDisk) => Err(format!(

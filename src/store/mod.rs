@@ -3,11 +3,16 @@
 //!
 //! [`read`] opens and explains what is wrong, [`source`] knows where everything stands, [`mod@write`]
 //! has the house format, [`splice`] writes a changed record into the text it came from, [`save`]
-//! puts bytes on the disk whole or not at all, [`prefs`] keeps what the program remembers.
+//! puts bytes on the disk whole or not at all, [`backup`] keeps what a record was before, [`lock`] sees to
+//! it that one person writes at a time, [`prefs`] keeps what the program remembers.
 //! [`text`] reads what is no record. [`lexer`] and [`tree`] serve them; [`show`] makes any text safe to display.
 
+pub mod backup;
+#[cfg(test)]
+mod fixtures;
 mod layout;
 pub mod lexer;
+pub mod lock;
 pub mod prefs;
 pub mod read;
 pub mod save;

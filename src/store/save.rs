@@ -1,187 +1,158 @@
 //! Bytes to a file, whole or not at all.
 //!
 //! The target is compared with what was read, a private temporary file beside it is written,
-//! flushed and read back, then takes the target's name, and the folder is flushed. Until the new
-//! name holds, the old file is whole; a save that reports success survives a power cut. Every error
-//! names the step, the cause, what became of the data and what to do.
+//! flushed and read back, then exchanges names with the target; what comes out is compared once
+//! more, and the folder is flushed. Until the new name holds, the old file is whole; a save that
+//! reports success survives a power cut. The state before goes to the [backups](super::backup).
+//! Every error names the step, the cause, what became of the data and what to do.
+//!
+//! [`save_record`] is for records. [`save`] is for everything else that is written, which needs no
+//! backups. Both leave the file alone when it is not what [`Base`] says.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
+use super::backup::{self, BackupError};
+use super::lock::{Machine, ThisMachine};
 use super::read::{SIZE_LIMIT, too_large};
-use fs::{Disk, Fs};
+use disk::Disk;
+use fs::{Fs, Kind, Stat, cannot};
+use temporary::{Temporary, discard, folder_of, told};
 
+pub mod disk;
+mod error;
 pub mod fs;
+mod in_place;
+pub(super) mod temporary;
+
+pub(super) use error::cause_words;
+pub use error::{InPlace, Room, SaveError, Step, Warning, overtaken_words};
+
+/// SHA-256.
+pub type Hash = [u8; 32];
+
+pub(super) fn hash_of(bytes: &[u8]) -> Hash {
+    Sha256::digest(bytes).into()
+}
+
+/// What the system says of a file, to see without reading that it is the same: which disk, which
+/// file, how large, when written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    device: u64,
+    inode: u64,
+    size: u64,
+    modified: (i64, u32),
+}
+
+impl Stamp {
+    fn of(stat: &Stat) -> Self {
+        Self {
+            device: stat.device,
+            inode: stat.inode,
+            size: stat.size,
+            modified: stat.modified,
+        }
+    }
+}
 
 /// What a file was when it was last read or written: to tell whether somebody else has changed it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Two are equal when the content is; the stamp only spares reading it.
+#[derive(Clone, Debug)]
 pub struct Base {
-    /// SHA-256 of the bytes; none where there was no file.
-    hash: Option<[u8; 32]>,
+    /// Of the bytes, and how many; none where there was no file.
+    content: Option<(Hash, u64)>,
+    stamp: Option<Stamp>,
 }
+
+impl PartialEq for Base {
+    fn eq(&self, other: &Self) -> bool {
+        self.content == other.content
+    }
+}
+
+impl Eq for Base {}
 
 impl Base {
     /// No file yet.
-    pub const ABSENT: Self = Self { hash: None };
+    pub const ABSENT: Self = Self {
+        content: None,
+        stamp: None,
+    };
 
     /// A file with these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self {
-            hash: Some(Sha256::digest(bytes).into()),
+            content: Some((hash_of(bytes), bytes.len() as u64)),
+            stamp: None,
         }
     }
 
     /// Whether there was a file.
     pub fn is_present(&self) -> bool {
-        self.hash.is_some()
+        self.content.is_some()
+    }
+
+    /// The hash of the content, if there was a file.
+    pub fn hash(&self) -> Option<&Hash> {
+        self.content.as_ref().map(|(hash, _)| hash)
+    }
+
+    /// What the system said of the file; none where it is not known.
+    pub fn stamp(&self) -> Option<Stamp> {
+        self.stamp
+    }
+
+    fn size(&self) -> Option<u64> {
+        self.content.as_ref().map(|(_, size)| *size)
+    }
+
+    fn stamped(mut self, stat: Option<&Stat>) -> Self {
+        self.stamp = stat.map(Stamp::of);
+        self
     }
 }
 
-/// What was being done when something failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Following the path to the real file.
-    Find,
-    /// Reading what is there.
-    Read,
-    /// Making the temporary file.
-    Create,
-    /// Writing to it.
-    Write,
-    /// Waiting until it is on the disk.
-    Flush,
-    /// Reading it back.
-    Verify,
-    /// Giving it the record's name.
-    Replace,
-    /// Waiting until the new name is on the disk.
-    FlushFolder,
-}
-
-impl Step {
-    fn words(self) -> &'static str {
-        match self {
-            Self::Find => "finding the file",
-            Self::Read => "reading the file as it is now",
-            Self::Create => "making a temporary file in the same folder",
-            Self::Write => "writing the temporary file",
-            Self::Flush => "waiting for the disk",
-            Self::Verify => "reading back what was written",
-            Self::Replace => "putting the new file in the place of the old",
-            Self::FlushFolder => "waiting for the disk to confirm the folder",
-        }
+/// What the system says of the file at a path now, without reading it; none where there is no file.
+///
+/// # Errors
+/// As the system gives them.
+pub fn stamp_of(path: &Path) -> io::Result<Option<Stamp>> {
+    match Disk.stat(path) {
+        Ok(stat) => Ok(Some(Stamp::of(&stat))),
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(err) => Err(err),
     }
 }
 
-/// Why a file was not saved, or not read. `Display` says which step failed, why, what became of the
-/// data and what to do.
+/// A save that succeeded.
 #[derive(Debug)]
-pub enum SaveError {
-    /// The file is not what it was when it was read: somebody else has written it. Nothing was
-    /// written.
-    ChangedOnDisk,
-    /// The file that was read is no longer there. Nothing was written.
-    Gone,
-    /// Above the size limit of records; the sentence says by how much.
-    TooLarge(String),
-    /// A file could not be read.
-    Unreadable(io::Error),
-    /// A step failed. Unless it is the last one, the file on disk is as it was.
-    Failed {
-        /// Which step.
-        step: Step,
-        /// Why.
-        cause: io::Error,
+pub struct Saved {
+    /// The file as it is now.
+    pub base: Base,
+    /// Where the state of somebody else is kept who wrote the file in the very moment of the save,
+    /// after it was compared: to be merged. See [`overtaken_words`].
+    pub overtaken: Option<PathBuf>,
+    /// What else there is to know.
+    pub warnings: Vec<Warning>,
+}
+
+/// What becomes of the state before a save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// It goes to the backups.
+    Kept {
+        /// The moment of the save.
+        now: Timestamp,
+        /// A folder for backups where none can be made beside the record.
+        spare: Option<PathBuf>,
     },
-}
-
-impl fmt::Display for SaveError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::ChangedOnDisk => out.write_str(
-                "Somebody else has changed the file since it was opened. Nothing was written.",
-            ),
-            Self::Gone => out.write_str(
-                "The file is no longer in its place. Nothing was written; save the record under a \
-                 name of its own.",
-            ),
-            Self::TooLarge(sentence) => out.write_str(sentence),
-            Self::Unreadable(cause) => {
-                write!(out, "The file cannot be read: {}.", cause_words(cause))
-            }
-            Self::Failed {
-                step: Step::FlushFolder,
-                cause,
-            } => write!(
-                out,
-                "The file was written, but the disk has not confirmed it: {}. It may not survive a \
-                 power cut; save again.",
-                cause_words(cause)
-            ),
-            Self::Failed { step, cause } => {
-                write!(
-                    out,
-                    "Not saved: {} failed, {}. The file on disk is as it was, and the changes are \
-                     still in the window.",
-                    step.words(),
-                    cause_words(cause)
-                )?;
-                match advice(cause.kind()) {
-                    Some(advice) => write!(out, " {advice}"),
-                    None => Ok(()),
-                }
-            }
-        }
-    }
-}
-
-impl std::error::Error for SaveError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::ChangedOnDisk | Self::Gone | Self::TooLarge(_) => None,
-            Self::Unreadable(cause) | Self::Failed { cause, .. } => Some(cause),
-        }
-    }
-}
-
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the system's own list, of which a few have better words here"
-)]
-fn cause_words(cause: &io::Error) -> String {
-    match cause.kind() {
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::QuotaExceeded => "the quota on this disk is used up".to_owned(),
-        io::ErrorKind::PermissionDenied => "there is no permission".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => cause.to_string(),
-    }
-}
-
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the system's own list, of which a few have better words here"
-)]
-fn advice(kind: io::ErrorKind) -> Option<&'static str> {
-    match kind {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            Some("Make room on the disk, or save to another one.")
-        }
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            Some("Save to a folder of your own.")
-        }
-        io::ErrorKind::NotFound => Some("Choose another folder."),
-        _ => None,
-    }
-}
-
-fn failed(step: Step) -> impl FnOnce(io::Error) -> SaveError {
-    move |cause| SaveError::Failed { step, cause }
+    /// It goes.
+    Dropped,
 }
 
 /// Reads a file whole; one above [`SIZE_LIMIT`] is not read at all.
@@ -189,12 +160,22 @@ fn failed(step: Step) -> impl FnOnce(io::Error) -> SaveError {
 /// # Errors
 /// [`SaveError::TooLarge`] or [`SaveError::Unreadable`].
 pub fn load(path: &Path) -> Result<(Vec<u8>, Base), SaveError> {
-    let size = Disk.size(path).map_err(SaveError::Unreadable)?;
-    if size > SIZE_LIMIT {
-        return Err(SaveError::TooLarge(too_large(size).sentence));
+    load_with(&Disk, path)
+}
+
+fn load_with<F: Fs>(fs: &F, path: &Path) -> Result<(Vec<u8>, Base), SaveError> {
+    let stat = fs.stat(path).map_err(SaveError::Unreadable)?;
+    let large = |size| SaveError::TooLarge(too_large(size).sentence);
+    if stat.size > SIZE_LIMIT {
+        return Err(large(stat.size));
     }
-    let bytes = Disk.read(path).map_err(SaveError::Unreadable)?;
-    let base = Base::of(&bytes);
+    let bytes = fs.read(path, SIZE_LIMIT).map_err(|err| {
+        match err.kind() == io::ErrorKind::FileTooLarge {
+            true => large(SIZE_LIMIT + 1),
+            false => SaveError::Unreadable(err),
+        }
+    })?;
+    let base = Base::of(&bytes).stamped((stat.kind == Kind::File).then_some(&stat));
     Ok((bytes, base))
 }
 
@@ -203,9 +184,19 @@ pub fn load(path: &Path) -> Result<(Vec<u8>, Base), SaveError> {
 /// # Errors
 /// [`SaveError::Unreadable`] when there is something that cannot be read.
 pub fn base_of(path: &Path) -> Result<Base, SaveError> {
-    match Disk.read(path) {
-        Ok(bytes) => Ok(Base::of(&bytes)),
-        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(Base::ABSENT),
+    let gone = |err: &io::Error| err.kind() == io::ErrorKind::NotFound;
+    let stat = match Disk.stat(path) {
+        Ok(stat) => stat,
+        Err(err) if gone(&err) => return Ok(Base::ABSENT),
+        Err(err) => return Err(SaveError::Unreadable(err)),
+    };
+    match stat.kind {
+        Kind::File => {}
+        Kind::Folder | Kind::Other => return Err(SaveError::NotAFile),
+    }
+    match Disk.read(path, u64::MAX) {
+        Ok(bytes) => Ok(Base::of(&bytes).stamped(Some(&stat))),
+        Err(err) if gone(&err) => Ok(Base::ABSENT),
         Err(err) => Err(SaveError::Unreadable(err)),
     }
 }
@@ -214,170 +205,312 @@ pub fn base_of(path: &Path) -> Result<Base, SaveError> {
 /// is followed once and stays. With no difference nothing is written.
 ///
 /// # Errors
-/// See [`SaveError`]: unless the very last step failed the file is as it was.
+/// See [`SaveError`]: unless it says otherwise the file is as it was.
 pub fn save(path: &Path, bytes: &[u8], base: &Base) -> Result<Base, SaveError> {
-    save_with(&Disk, path, bytes, base)
+    save_with(&Disk, &ThisMachine, path, bytes, base, &Before::Dropped).map(|saved| saved.base)
 }
 
-/// As [`save`], on any file system.
+/// As [`save`], for a record: the state before is kept as a backup, and what somebody else wrote in
+/// the very moment of the save is kept beside it.
 ///
 /// # Errors
 /// See [`save`].
-pub fn save_with<F: Fs>(fs: &F, path: &Path, bytes: &[u8], base: &Base) -> Result<Base, SaveError> {
+pub fn save_record(path: &Path, bytes: &[u8], base: &Base) -> Result<Saved, SaveError> {
+    let before = Before::Kept {
+        now: Timestamp::now(),
+        spare: backup::spare_folder(path),
+    };
+    save_with(&Disk, &ThisMachine, path, bytes, base, &before)
+}
+
+/// Clears away what saves of processes that are no more left beside a record; the state before a
+/// save that was interrupted after the exchange goes to the backups. To be called when a record is
+/// opened. What cannot be cleared stays, and does no harm.
+pub fn clear_leftovers(path: &Path, base: &Base) {
+    let _stays = clear_leftovers_with(&Disk, &ThisMachine, path, base, Timestamp::now());
+}
+
+/// As [`clear_leftovers`], on any file system.
+///
+/// # Errors
+/// As the system gives them; the record is as it was.
+pub fn clear_leftovers_with<F: Fs>(
+    fs: &F,
+    machine: &impl Machine,
+    path: &Path,
+    base: &Base,
+    now: Timestamp,
+) -> Result<(), BackupError> {
+    let Some(current) = base.hash() else {
+        return Ok(());
+    };
+    let target = fs.real_path(path).map_err(BackupError::Unreadable)?;
+    let found =
+        temporary::leftovers(fs, machine, &target, current).map_err(BackupError::Unreadable)?;
+    for path in &found.unfinished {
+        discard(fs, path);
+    }
+    for path in &found.displaced {
+        let bytes = fs.read(path, u64::MAX).map_err(BackupError::Unreadable)?;
+        backup::adopt(fs, &target, path, &hash_of(&bytes), now)?;
+    }
+    Ok(())
+}
+
+/// As [`save_record`] or [`save`], on any file system.
+///
+/// # Errors
+/// See [`save`].
+pub fn save_with<F: Fs>(
+    fs: &F,
+    machine: &impl Machine,
+    path: &Path,
+    bytes: &[u8],
+    base: &Base,
+    before: &Before,
+) -> Result<Saved, SaveError> {
     let target = real_target(fs, path)?;
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let current = match fs.read(&target) {
-        Ok(current) => Some(current),
-        Err(err) if err.kind() == io::ErrorKind::NotFound => None,
-        // A file that cannot be read is not a file that is not there.
-        Err(cause) => {
-            return Err(SaveError::Failed {
-                step: Step::Read,
-                cause,
-            });
-        }
-    };
-    if current.as_deref() == Some(bytes) {
+    let Some(current) = current(fs, &target, bytes, base)? else {
         // Perhaps an earlier save got this far and no farther.
-        flush_folder(fs, folder)?;
-        return Ok(Base::of(bytes));
-    }
-    match (&current, base.is_present()) {
-        (None, true) => return Err(SaveError::Gone),
-        (Some(current), _) if Base::of(current) != *base => return Err(SaveError::ChangedOnDisk),
-        (Some(_) | None, _) => {}
-    }
-    let temporary = write_temporary(fs, &target, bytes, current.is_some())?;
-    if let Err(cause) = fs.rename(&temporary, &target) {
-        discard(fs, &temporary);
-        return Err(SaveError::Failed {
-            step: Step::Replace,
-            cause,
-        });
-    }
-    flush_folder(fs, folder)?;
-    Ok(Base::of(bytes))
-}
-
-fn real_target<F: Fs>(fs: &F, path: &Path) -> Result<PathBuf, SaveError> {
-    match fs.real_path(path) {
-        Ok(real) => return Ok(real),
-        Err(err) if err.kind() == io::ErrorKind::NotFound => {}
-        Err(cause) => {
-            return Err(SaveError::Failed {
-                step: Step::Find,
-                cause,
-            });
-        }
-    }
-    // A new file: its folder must be there.
-    let name = path.file_name().ok_or_else(|| SaveError::Failed {
-        step: Step::Find,
-        cause: io::Error::from(io::ErrorKind::InvalidInput),
-    })?;
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        Some(_) | None => Path::new("."),
+        return confirm(fs, &target, bytes, None, Vec::new());
     };
-    let folder = fs.real_path(folder).map_err(failed(Step::Find))?;
-    Ok(folder.join(name))
+    let present = match &current {
+        Current::Absent => false,
+        Current::There { stat, .. } => {
+            if stat.links > 1 {
+                return in_place::save(fs, &target, bytes, &current, before, InPlace::OtherNames);
+            }
+            true
+        }
+    };
+    let host = machine.identity().host;
+    let make = || temporary::write(fs, &target, bytes, &host, present);
+    // Once more before it counts: scanners close a folder for moments.
+    let made = make().or_else(|err| if is_closed(&err) { make() } else { Err(err) });
+    let temporary = match made {
+        Err(err) if present && is_closed(&err) => {
+            return in_place::save(fs, &target, bytes, &current, before, InPlace::ClosedFolder);
+        }
+        made => made?,
+    };
+    replace(fs, &target, bytes, &temporary, &current, before)
 }
 
-/// A flushed and verified file with the bytes, beside the target, nobody else's.
-fn write_temporary<F: Fs>(
+/// Whether no file can be made in the folder.
+fn is_closed(err: &SaveError) -> bool {
+    matches!(
+        err,
+        SaveError::Failed { step: Step::Create, cause, .. }
+            if cause.kind() == io::ErrorKind::PermissionDenied
+    )
+}
+
+/// What is at the target, where that is what the base says.
+enum Current {
+    Absent,
+    There { bytes: Vec<u8>, stat: Stat },
+}
+
+/// Compares the target with the base; none where it already has the bytes to write.
+fn current<F: Fs>(
     fs: &F,
     target: &Path,
     bytes: &[u8],
-    replaces: bool,
-) -> Result<PathBuf, SaveError> {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(target.file_name().unwrap_or_default());
-    name.push(format!(
-        ".tmp-{}-{:08x}",
-        std::process::id(),
-        fastrand::u32(..)
-    ));
-    let temporary = target.with_file_name(name);
-    let like = replaces.then_some(target);
-    let mut file = fs.create(&temporary, like).map_err(failed(Step::Create))?;
-    let written = fill(fs, &mut file, bytes, like);
-    // Closed before it is read, renamed or removed: some systems insist.
-    drop(file);
-    let verified = written.and_then(|()| {
-        let back = fs.read(&temporary).map_err(failed(Step::Verify))?;
-        if back == bytes {
-            Ok(())
+    base: &Base,
+) -> Result<Option<Current>, SaveError> {
+    let absent = || {
+        if base.is_present() {
+            Err(SaveError::Gone)
         } else {
-            Err(SaveError::Failed {
-                step: Step::Verify,
-                cause: io::Error::other("the disk gives back something else"),
-            })
+            Ok(Some(Current::Absent))
         }
-    });
-    match verified {
-        Ok(()) => Ok(temporary),
-        Err(err) => {
-            discard(fs, &temporary);
-            Err(err)
-        }
+    };
+    // A file that cannot be read is not a file that is not there.
+    let unread = |cause| SaveError::Failed {
+        step: Step::Read,
+        cause,
+        room: None,
+    };
+    let stat = match fs.stat(target) {
+        Ok(stat) => stat,
+        Err(err) if err.kind() == io::ErrorKind::NotFound => return absent(),
+        Err(cause) => return Err(unread(cause)),
+    };
+    match stat.kind {
+        Kind::File => {}
+        Kind::Folder | Kind::Other => return Err(SaveError::NotAFile),
     }
+    let possible = [Some(bytes.len() as u64), base.size()];
+    if !possible.contains(&Some(stat.size)) {
+        return Err(SaveError::ChangedOnDisk);
+    }
+    let current = match fs.read(target, stat.size) {
+        Ok(current) => current,
+        Err(err) if err.kind() == io::ErrorKind::NotFound => return absent(),
+        Err(err) if err.kind() == io::ErrorKind::FileTooLarge => {
+            return Err(SaveError::ChangedOnDisk);
+        }
+        Err(cause) => return Err(unread(cause)),
+    };
+    if current == bytes {
+        return Ok(None);
+    }
+    if Base::of(&current) != *base {
+        return Err(SaveError::ChangedOnDisk);
+    }
+    Ok(Some(Current::There {
+        bytes: current,
+        stat,
+    }))
 }
 
-fn fill<F: Fs>(
+/// Gives the temporary file the target's name.
+fn replace<F: Fs>(
     fs: &F,
-    file: &mut F::File,
+    target: &Path,
     bytes: &[u8],
-    like: Option<&Path>,
-) -> Result<(), SaveError> {
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        match fs.write(file, rest) {
-            Ok(0) => {
-                return Err(SaveError::Failed {
-                    step: Step::Write,
-                    cause: io::Error::from(io::ErrorKind::WriteZero),
+    temporary: &Temporary,
+    current: &Current,
+    before: &Before,
+) -> Result<Saved, SaveError> {
+    let path = temporary.path.as_path();
+    let mut warnings: Vec<_> = temporary
+        .lost
+        .iter()
+        .copied()
+        .map(Warning::Access)
+        .collect();
+    let failed = |cause: io::Error| {
+        discard(fs, path);
+        told(fs, target, bytes, Step::Replace)(cause)
+    };
+    let Current::There { bytes: old, .. } = current else {
+        return match fs.rename_new(path, target) {
+            Ok(()) => confirm(fs, target, bytes, None, warnings),
+            Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {
+                discard(fs, path);
+                Err(SaveError::ChangedOnDisk)
+            }
+            Err(cause) => Err(failed(cause)),
+        };
+    };
+    let Before::Kept { now, .. } = before else {
+        fs.rename(path, target).map_err(failed)?;
+        return confirm(fs, target, bytes, None, warnings);
+    };
+    match fs.exchange(path, target) {
+        Ok(()) => after_exchange(fs, target, bytes, path, old, *now, warnings),
+        Err(err) if cannot(&err) => {
+            if let Err(err) = backup::keep(fs, target, old, before) {
+                warnings.push(Warning::NoBackup(err));
+            }
+            // As late as can be, since nothing comes out of a plain change of name.
+            if let Err(err) = temporary::verify(fs, target, old) {
+                discard(fs, path);
+                return Err(match err.kind() {
+                    io::ErrorKind::NotFound => SaveError::Gone,
+                    _ => SaveError::ChangedOnDisk,
                 });
             }
-            Ok(written) => rest = rest.get(written..).unwrap_or_default(),
-            Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
-            Err(cause) => {
-                return Err(SaveError::Failed {
-                    step: Step::Write,
-                    cause,
-                });
+            fs.rename(path, target).map_err(failed)?;
+            confirm(fs, target, bytes, None, warnings)
+        }
+        Err(err) if err.kind() == io::ErrorKind::NotFound => {
+            discard(fs, path);
+            Err(SaveError::Gone)
+        }
+        Err(cause) => {
+            // Only what we wrote is ours to remove: a share may exchange and still complain.
+            if temporary::verify(fs, path, bytes).is_ok() {
+                discard(fs, path);
             }
+            Err(told(fs, target, bytes, Step::Replace)(cause))
         }
     }
-    if let Some(like) = like {
-        // Without the old permissions the file stays private: never more open than it was, and no
-        // reason to lose the save.
-        let _private_then = fs.copy_permissions(like, file);
+}
+
+/// The target has the new content, and `displaced` what came out: what we read, or what somebody
+/// wrote in between.
+fn after_exchange<F: Fs>(
+    fs: &F,
+    target: &Path,
+    bytes: &[u8],
+    displaced: &Path,
+    old: &[u8],
+    now: Timestamp,
+    mut warnings: Vec<Warning>,
+) -> Result<Saved, SaveError> {
+    if temporary::verify(fs, displaced, old).is_err() {
+        let overtaken = keep_conflict(fs, target, displaced, now);
+        return confirm(fs, target, bytes, Some(overtaken), warnings);
     }
-    fs.flush(file).map_err(failed(Step::Flush))
+    let confirmed = confirm(fs, target, bytes, None, Vec::new());
+    if let Err(err) = backup::adopt(fs, target, displaced, &hash_of(old), now) {
+        discard(fs, displaced);
+        warnings.push(Warning::NoBackup(err));
+    }
+    confirmed.map(|saved| Saved { warnings, ..saved })
 }
 
-fn discard<F: Fs>(fs: &F, temporary: &Path) {
-    // The error that led here is the one to report.
-    let _left_behind = fs.remove(temporary);
-}
-
-/// Some file systems cannot flush a folder and say so; nothing more can be done there.
-fn flush_folder<F: Fs>(fs: &F, folder: &Path) -> Result<(), SaveError> {
-    match fs.flush_folder(folder) {
-        Ok(()) => Ok(()),
-        Err(err)
-            if matches!(
-                err.kind(),
-                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-            ) =>
-        {
-            Ok(())
+/// Gives what somebody else wrote a name that people see.
+fn keep_conflict<F: Fs>(fs: &F, target: &Path, displaced: &Path, now: Timestamp) -> PathBuf {
+    let mut name = target.file_name().unwrap_or_default().to_os_string();
+    name.push(now.strftime(".conflict-%Y-%m-%dT%H-%M-%SZ").to_string());
+    for count in 1..10 {
+        let mut name = name.clone();
+        if count > 1 {
+            name.push(format!("-{count}"));
         }
-        Err(cause) => Err(SaveError::Failed {
-            step: Step::FlushFolder,
-            cause,
-        }),
+        let kept = target.with_file_name(name);
+        match fs.rename_new(displaced, &kept) {
+            Ok(()) => return kept,
+            Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(_) => break,
+        }
     }
+    displaced.to_owned()
+}
+
+/// Waits until the target's name is on the disk: only then it is saved.
+fn confirm<F: Fs>(
+    fs: &F,
+    target: &Path,
+    bytes: &[u8],
+    overtaken: Option<PathBuf>,
+    warnings: Vec<Warning>,
+) -> Result<Saved, SaveError> {
+    match fs.flush_folder(folder_of(target)) {
+        Ok(()) => {}
+        // Some file systems cannot flush a folder and say so; nothing more can be done there.
+        Err(err) if cannot(&err) => {}
+        Err(cause) => return Err(SaveError::Unconfirmed { cause, overtaken }),
+    }
+    let stat = fs.stat(target).ok();
+    Ok(Saved {
+        base: Base::of(bytes).stamped(stat.as_ref()),
+        overtaken,
+        warnings,
+    })
+}
+
+/// Follows links once, so that a link stays and its target is written.
+fn real_target<F: Fs>(fs: &F, path: &Path) -> Result<PathBuf, SaveError> {
+    let find = |cause| SaveError::Failed {
+        step: Step::Find,
+        cause,
+        room: None,
+    };
+    match fs.real_path(path) {
+        Ok(real) => return Ok(real),
+        Err(err) if err.kind() == io::ErrorKind::NotFound => {}
+        Err(cause) => return Err(find(cause)),
+    }
+    // A new file: its folder must be there.
+    let Some(name) = path.file_name() else {
+        return Err(find(io::Error::from(io::ErrorKind::InvalidInput)));
+    };
+    let folder = fs.real_path(folder_of(path)).map_err(find)?;
+    Ok(folder.join(name))
 }
 
 #[cfg(test)]

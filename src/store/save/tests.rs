@@ -1,98 +1,18 @@
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::fs::{Disk, Fs};
-use super::{Base, SaveError, Step, base_of, load, save, save_with};
+use super::disk::Disk;
+use super::fs::Fs as _;
+use super::{
+    Base, Before, SaveError, Saved, Step, Warning, base_of, load, save, save_record, save_with,
+};
+use crate::store::backup;
+use crate::store::fixtures::{Memory, NEW, OLD, Pretended, at};
 
-const OLD: &[u8] = b"the old record, which somebody wrote with care";
-const NEW: &[u8] = b"the new record, with one more decision in it";
-
-/// What goes wrong, and how often.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Fault {
-    Once,
-    ForEver,
-    /// A write takes half of the bytes; anything else fails once.
-    Short,
-}
-
-/// Counts operations and makes the `at`-th fail.
-struct Faulty<'f, F> {
-    under: &'f F,
-    count: Cell<usize>,
-    at: usize,
-    fault: Fault,
-    kind: io::ErrorKind,
-    after: &'f dyn Fn(),
-}
-
-impl<F: Fs> Faulty<'_, F> {
-    fn fails(&self) -> bool {
-        let count = self.count.get() + 1;
-        self.count.set(count);
-        count == self.at || (self.fault == Fault::ForEver && count > self.at)
-    }
-
-    fn or_fault<T>(&self, work: impl FnOnce(&F) -> io::Result<T>) -> io::Result<T> {
-        let result = if self.fails() {
-            Err(io::Error::from(self.kind))
-        } else {
-            work(self.under)
-        };
-        (self.after)();
-        result
-    }
-}
-
-impl<F: Fs> Fs for Faulty<'_, F> {
-    type File = F::File;
-
-    fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
-        self.or_fault(|fs| fs.real_path(path))
-    }
-
-    fn size(&self, path: &Path) -> io::Result<u64> {
-        self.or_fault(|fs| fs.size(path))
-    }
-
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.or_fault(|fs| fs.read(path))
-    }
-
-    fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<F::File> {
-        self.or_fault(|fs| fs.create(path, like))
-    }
-
-    fn write(&self, file: &mut F::File, bytes: &[u8]) -> io::Result<usize> {
-        if self.fault == Fault::Short && self.count.get() + 1 == self.at {
-            self.count.set(self.at);
-            return self.under.write(file, &bytes[..bytes.len() / 2]);
-        }
-        self.or_fault(|fs| fs.write(file, bytes))
-    }
-
-    fn copy_permissions(&self, from: &Path, to: &F::File) -> io::Result<()> {
-        self.or_fault(|fs| fs.copy_permissions(from, to))
-    }
-
-    fn flush(&self, file: &F::File) -> io::Result<()> {
-        self.or_fault(|fs| fs.flush(file))
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.or_fault(|fs| fs.rename(from, to))
-    }
-
-    fn flush_folder(&self, folder: &Path) -> io::Result<()> {
-        self.or_fault(|fs| fs.flush_folder(folder))
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        self.or_fault(|fs| fs.remove(path))
-    }
-}
+mod cuts;
+mod faults;
+#[cfg(unix)]
+mod unix;
 
 fn files_in(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> = std::fs::read_dir(folder)
@@ -116,6 +36,25 @@ fn put(path: &Path, bytes: &[u8]) {
     io::Write::write_all(&mut file, bytes).unwrap();
 }
 
+fn kept(seconds: i64) -> Before {
+    Before::Kept {
+        now: at(seconds),
+        spare: None,
+    }
+}
+
+/// A save of a record on this disk, with backups beside it only.
+fn save_here(path: &Path, bytes: &[u8], base: &Base) -> Result<Saved, SaveError> {
+    let machine = Pretended::named("Ann", "here", std::process::id());
+    save_with(&Disk, &machine, path, bytes, base, &kept(0))
+}
+
+fn backups_of(path: &Path) -> Vec<Vec<u8>> {
+    let entries = backup::list_with(&Disk, &backup::folder(path)).unwrap();
+    let contents = entries.iter().map(|entry| backup::read(entry).unwrap());
+    contents.collect()
+}
+
 #[test]
 fn a_save_replaces_the_file_and_leaves_nothing_beside_it() {
     let (folder, path) = folder_with(OLD);
@@ -124,7 +63,24 @@ fn a_save_replaces_the_file_and_leaves_nothing_beside_it() {
     let base = save(&path, NEW, &base).unwrap();
     assert_eq!(std::fs::read(&path).unwrap(), NEW);
     assert_eq!(base, Base::of(NEW));
+    assert_eq!(base.stamp(), super::stamp_of(&path).unwrap());
     assert_eq!(files_in(folder.path()), ["board.ron"]);
+}
+
+#[test]
+fn the_save_of_a_record_keeps_what_was_there() {
+    let (folder, path) = folder_with(OLD);
+    let (_, base) = load(&path).unwrap();
+    let saved = save_here(&path, NEW, &base).unwrap();
+    assert!(saved.warnings.is_empty(), "{:?}", saved.warnings);
+    assert_eq!(saved.overtaken, None);
+    assert_eq!(std::fs::read(&path).unwrap(), NEW);
+    assert_eq!(files_in(folder.path()), [".board.ron.backups", "board.ron"]);
+    assert_eq!(backups_of(&path), [OLD]);
+    // Back to what it was: a save like any other.
+    let restored = save_here(&path, OLD, &saved.base).unwrap();
+    assert_eq!(restored.base, base);
+    assert_eq!(backups_of(&path).len(), 2);
 }
 
 #[test]
@@ -133,28 +89,126 @@ fn a_new_file_is_made_only_where_there_is_none() {
     let path = folder.path().join("new.ron");
     let base = base_of(&path).unwrap();
     assert_eq!(base, Base::ABSENT);
-    save(&path, NEW, &base).unwrap();
+    assert_eq!(super::stamp_of(&path).unwrap(), None);
+    save_here(&path, NEW, &base).unwrap();
     assert_eq!(std::fs::read(&path).unwrap(), NEW);
     assert!(matches!(
         save(&path, OLD, &Base::ABSENT),
         Err(SaveError::ChangedOnDisk)
     ));
     assert_eq!(std::fs::read(&path).unwrap(), NEW);
+    assert_eq!(files_in(folder.path()), ["new.ron"]);
 }
 
 #[test]
 fn what_somebody_else_wrote_is_never_overwritten() {
     let (_folder, path) = folder_with(OLD);
     let (_, base) = load(&path).unwrap();
-    put(&path, b"theirs");
-    assert!(matches!(
-        save(&path, NEW, &base),
-        Err(SaveError::ChangedOnDisk)
-    ));
-    assert_eq!(std::fs::read(&path).unwrap(), b"theirs");
+    // Of another length, and of the same.
+    for theirs in [
+        b"theirs".to_vec(),
+        vec![b'x'; OLD.len()],
+        vec![b'x'; NEW.len()],
+    ] {
+        put(&path, &theirs);
+        for write in [
+            save_here(&path, NEW, &base).map(|_| ()),
+            save(&path, NEW, &base).map(|_| ()),
+        ] {
+            assert!(matches!(write, Err(SaveError::ChangedOnDisk)));
+        }
+        assert_eq!(std::fs::read(&path).unwrap(), theirs);
+    }
     std::fs::remove_file(&path).unwrap();
-    assert!(matches!(save(&path, NEW, &base), Err(SaveError::Gone)));
+    assert!(matches!(save_here(&path, NEW, &base), Err(SaveError::Gone)));
     assert!(!path.exists());
+}
+
+#[test]
+fn who_writes_in_the_very_moment_of_a_save_is_kept_beside_it() {
+    let path = Path::new("/board.ron");
+    let disk = Memory::with(path, OLD);
+    *disk.meanwhile.borrow_mut() = Some(Box::new(|disk| {
+        disk.put(Path::new("/board.ron"), b"theirs")
+    }));
+    let machine = Pretended::named("Ann", "here", 7);
+    let saved = save_with(&disk, &machine, path, NEW, &Base::of(OLD), &kept(0)).unwrap();
+    let theirs = saved.overtaken.unwrap();
+    assert_eq!(
+        theirs,
+        Path::new("/board.ron.conflict-2026-11-25T12-00-00Z")
+    );
+    assert_eq!(disk.bytes(&theirs).unwrap(), b"theirs");
+    assert_eq!(disk.bytes(path).unwrap(), NEW);
+    let words = super::overtaken_words(&theirs);
+    assert!(words.contains("conflict-2026"), "{words}");
+    // And once more in the same second: both are kept.
+    *disk.meanwhile.borrow_mut() =
+        Some(Box::new(|disk| disk.put(Path::new("/board.ron"), b"again")));
+    let saved = save_with(&disk, &machine, path, OLD, &Base::of(NEW), &kept(0)).unwrap();
+    assert_eq!(disk.bytes(&saved.overtaken.unwrap()).unwrap(), b"again");
+    assert_eq!(disk.bytes(&theirs).unwrap(), b"theirs");
+}
+
+#[test]
+fn who_makes_the_file_in_the_moment_of_a_first_save_keeps_it() {
+    let path = Path::new("/board.ron");
+    let disk = Memory::default();
+    *disk.meanwhile.borrow_mut() = Some(Box::new(|disk| {
+        disk.put(Path::new("/board.ron"), b"theirs")
+    }));
+    let machine = Pretended::named("Ann", "here", 7);
+    let result = save_with(&disk, &machine, path, NEW, &Base::ABSENT, &kept(0));
+    assert!(matches!(result, Err(SaveError::ChangedOnDisk)));
+    assert_eq!(disk.bytes(path).unwrap(), b"theirs");
+    assert_eq!(disk.paths(), [path]);
+}
+
+#[test]
+fn a_share_that_cannot_exchange_names_has_backups_all_the_same() {
+    let path = Path::new("/board.ron");
+    let mut disk = Memory::with(path, OLD);
+    disk.without = vec!["exchange", "flush_folder"];
+    let machine = Pretended::named("Ann", "here", 7);
+    let saved = save_with(&disk, &machine, path, NEW, &Base::of(OLD), &kept(0)).unwrap();
+    assert!(saved.warnings.is_empty(), "{:?}", saved.warnings);
+    assert_eq!(disk.bytes(path).unwrap(), NEW);
+    let entries = backup::list_with(&disk, &backup::folder(path)).unwrap();
+    assert_eq!(backup::read_with(&disk, &entries[0]).unwrap(), OLD);
+}
+
+#[test]
+fn a_folder_that_is_closed_is_written_around_with_a_backup_first() {
+    let path = Path::new("/board.ron");
+    let spare = PathBuf::from("/spare");
+    let mut disk = Memory::with(path, OLD);
+    disk.closed = Some(|path| path.to_string_lossy().starts_with("/.board.ron"));
+    let machine = Pretended::named("Ann", "here", 7);
+    let base = Base::of(OLD);
+    // With nowhere to put a backup nothing is written.
+    let refused = save_with(&disk, &machine, path, NEW, &base, &kept(0)).unwrap_err();
+    assert!(matches!(refused, SaveError::NoBackup { .. }), "{refused:?}");
+    let sentence = refused.to_string();
+    assert!(sentence.contains("no permission"), "{sentence}");
+    assert!(
+        sentence.contains("Save to a folder of your own."),
+        "{sentence}"
+    );
+    assert_eq!(disk.bytes(path).unwrap(), OLD);
+    let before = Before::Kept {
+        now: at(0),
+        spare: Some(spare.clone()),
+    };
+    let saved = save_with(&disk, &machine, path, NEW, &base, &before).unwrap();
+    assert_eq!(disk.bytes(path).unwrap(), NEW);
+    let [Warning::InPlace { backup, .. }] = &saved.warnings[..] else {
+        panic!("{:?}", saved.warnings)
+    };
+    assert_eq!(disk.bytes(backup).unwrap(), OLD);
+    let entries = backup::list_with(&disk, &spare).unwrap();
+    assert_eq!(backup::read_with(&disk, &entries[0]).unwrap(), OLD);
+    let said = saved.warnings[0].to_string();
+    assert!(said.contains("no new file can be made"), "{said}");
 }
 
 #[test]
@@ -167,31 +221,32 @@ fn a_folder_that_is_not_there_is_said() {
     assert!(sentence.contains("Choose another folder."), "{sentence}");
 }
 
-#[cfg(unix)]
 #[test]
-fn a_link_stays_and_its_target_changes_with_its_permissions() {
-    use std::os::unix::fs::PermissionsExt as _;
-
-    let (folder, path) = folder_with(OLD);
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
-    let link = folder.path().join("link.ron");
-    std::os::unix::fs::symlink(&path, &link).unwrap();
-    save(&link, NEW, &base_of(&link).unwrap()).unwrap();
-    assert!(link.is_symlink());
-    assert_eq!(std::fs::read(&path).unwrap(), NEW);
-    let mode = std::fs::metadata(&path).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o640);
+fn what_is_no_file_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let result = save(folder.path(), NEW, &Base::ABSENT);
+    assert!(matches!(result, Err(SaveError::NotAFile)), "{result:?}");
+    assert!(matches!(base_of(folder.path()), Err(SaveError::NotAFile)));
+    assert!(load(folder.path()).is_err());
 }
 
-#[cfg(unix)]
 #[test]
-fn the_same_bytes_touch_nothing() {
-    use std::os::unix::fs::MetadataExt as _;
-
-    let (_folder, path) = folder_with(OLD);
-    let inode = std::fs::metadata(&path).unwrap().ino();
-    save(&path, OLD, &base_of(&path).unwrap()).unwrap();
-    assert_eq!(std::fs::metadata(&path).unwrap().ino(), inode);
+fn a_full_disk_is_said_in_numbers() {
+    let room = super::Room {
+        needed: 1_234_567,
+        free: 400_000,
+    };
+    let err = SaveError::Failed {
+        step: Step::Write,
+        cause: io::Error::from(io::ErrorKind::StorageFull),
+        room: Some(room),
+    };
+    assert_eq!(
+        err.to_string(),
+        "Not saved: writing failed, the disk is full (1.2 MB needed, 400 kB free). The file on \
+         disk is as it was, and the changes are still in the window. Make room on the disk, or \
+         save to another one."
+    );
 }
 
 #[test]
@@ -201,228 +256,54 @@ fn a_file_too_large_is_not_read() {
     let file = std::fs::File::create(&path).unwrap();
     file.set_len(super::SIZE_LIMIT + 1).unwrap();
     assert!(matches!(load(&path), Err(SaveError::TooLarge(_))));
-}
-
-/// Runs a save with every operation failing in turn; gives how many faults were tried.
-fn every_fault(present: bool, fault: Fault, kind: io::ErrorKind) -> usize {
-    for at in 1.. {
-        let (folder, path) = folder_with(OLD);
-        if !present {
-            std::fs::remove_file(&path).unwrap();
-        }
-        let base = base_of(&path).unwrap();
-        let faulty = Faulty {
-            under: &Disk,
-            count: Cell::new(0),
-            at,
-            fault,
-            kind,
-            after: &|| {
-                let seen = std::fs::read(&path).unwrap_or_default();
-                assert!(
-                    seen == NEW || (present && seen == OLD) || (!present && seen.is_empty()),
-                    "{seen:?}"
-                );
-            },
-        };
-        let result = save_with(&faulty, &path, NEW, &base);
-        let now = std::fs::read(&path).ok();
-        let replaced = now.as_deref() == Some(NEW);
-        match &result {
-            Ok(base) => {
-                assert!(replaced, "said to be saved: {fault:?} {kind:?} at {at}");
-                assert_eq!(base, &Base::of(NEW));
-            }
-            Err(SaveError::Failed {
-                step: Step::FlushFolder,
-                ..
-            }) => assert!(replaced),
-            Err(err) => {
-                assert_eq!(now.is_some(), present, "{err}");
-                assert!(!replaced, "{fault:?} {kind:?} at {at}: {err}");
-                assert!(err.to_string().ends_with('.'), "{err}");
-            }
-        }
-        if fault != Fault::ForEver {
-            let names = files_in(folder.path());
-            assert!(names.len() <= 1, "left behind at {at}: {names:?}");
-        }
-        // Once the trouble is over, saving again must work.
-        if result.is_err() {
-            save(&path, NEW, &base).unwrap();
-            assert_eq!(std::fs::read(&path).unwrap(), NEW);
-        }
-        if faulty.count.get() < at {
-            return at - 1;
-        }
-    }
-    unreachable!("every save ends")
+    assert!(Disk.read(&path, 10).is_err());
+    // To write over another large file, as an export may, is no matter of records.
+    let base = base_of(&path).unwrap();
+    save(&path, NEW, &base).unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), NEW);
 }
 
 #[test]
-fn whatever_fails_the_file_is_the_old_or_the_new_one() {
-    let kinds = [
-        io::ErrorKind::StorageFull,
-        io::ErrorKind::PermissionDenied,
-        io::ErrorKind::InvalidInput,
-        io::ErrorKind::Interrupted,
-        io::ErrorKind::QuotaExceeded,
-        io::ErrorKind::ReadOnlyFilesystem,
-        io::ErrorKind::Other,
-    ];
-    let mut tried = 0;
-    for kind in kinds {
-        for fault in [Fault::Once, Fault::Short, Fault::ForEver] {
-            if (fault, kind) == (Fault::ForEver, io::ErrorKind::Interrupted) {
-                // A write that is interrupted for ever is tried for ever.
-                continue;
-            }
-            for present in [true, false] {
-                tried += every_fault(present, fault, kind);
-            }
-        }
-    }
-    assert!(tried >= 300, "only {tried} faults tried");
-}
-
-/// A disk in memory that knows what a power cut would leave: bytes that were not flushed may be
-/// there, torn or missing, names that were not flushed may be old or new.
-#[derive(Clone, Debug, Default)]
-struct Platter {
-    names: BTreeMap<PathBuf, usize>,
-    flushed_names: BTreeMap<PathBuf, usize>,
-    files: Vec<(Vec<u8>, Option<Vec<u8>>)>,
-}
-
-impl Platter {
-    /// Every content the record may have after a power cut now.
-    fn after_cut(&self, path: &Path) -> Vec<Option<Vec<u8>>> {
-        let mut found = Vec::new();
-        for names in [&self.names, &self.flushed_names] {
-            let Some(&file) = names.get(path) else {
-                found.push(None);
-                continue;
-            };
-            let (bytes, flushed) = &self.files[file];
-            if flushed.as_ref() == Some(bytes) {
-                found.push(Some(bytes.clone()));
-                continue;
-            }
-            found.push(Some(bytes.clone()));
-            found.push(Some(bytes[..bytes.len() / 2].to_vec()));
-            found.push(Some(flushed.clone().unwrap_or_default()));
-        }
-        found
-    }
-}
-
-#[derive(Default)]
-struct Memory {
-    platter: RefCell<Platter>,
-    /// The platter after each operation.
-    moments: RefCell<Vec<Platter>>,
-}
-
-impl Memory {
-    fn change<T>(&self, work: impl FnOnce(&mut Platter) -> T) -> T {
-        let result = work(&mut self.platter.borrow_mut());
-        self.moments
-            .borrow_mut()
-            .push(self.platter.borrow().clone());
-        result
-    }
-}
-
-impl Fs for Memory {
-    type File = usize;
-
-    fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
-        Ok(path.to_owned())
-    }
-
-    fn size(&self, path: &Path) -> io::Result<u64> {
-        self.read(path).map(|bytes| bytes.len() as u64)
-    }
-
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let platter = self.platter.borrow();
-        let file = platter.names.get(path).ok_or(io::ErrorKind::NotFound)?;
-        Ok(platter.files[*file].0.clone())
-    }
-
-    fn create(&self, path: &Path, _like: Option<&Path>) -> io::Result<usize> {
-        self.change(|platter| {
-            let number = platter.files.len();
-            platter.files.push((Vec::new(), None));
-            platter.names.insert(path.to_owned(), number);
-            Ok(number)
-        })
-    }
-
-    fn write(&self, file: &mut usize, bytes: &[u8]) -> io::Result<usize> {
-        let part = &bytes[..bytes.len().min(10)];
-        self.change(|platter| platter.files[*file].0.extend_from_slice(part));
-        Ok(part.len())
-    }
-
-    fn copy_permissions(&self, _from: &Path, _to: &usize) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn flush(&self, file: &usize) -> io::Result<()> {
-        self.change(|platter| {
-            let (bytes, flushed) = &mut platter.files[*file];
-            *flushed = Some(bytes.clone());
-        });
-        Ok(())
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.change(|platter| {
-            let file = platter.names.remove(from).ok_or(io::ErrorKind::NotFound)?;
-            platter.names.insert(to.to_owned(), file);
-            Ok(())
-        })
-    }
-
-    fn flush_folder(&self, _folder: &Path) -> io::Result<()> {
-        self.change(|platter| platter.flushed_names = platter.names.clone());
-        Ok(())
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        self.change(|platter| platter.names.remove(path));
-        Ok(())
-    }
-}
-
-#[test]
-fn a_power_cut_at_any_moment_leaves_the_old_or_the_new_file() {
+fn what_the_dead_left_is_cleared_and_what_the_living_make_is_not() {
     let path = Path::new("/board.ron");
-    let disk = Memory::default();
-    disk.change(|platter| {
-        platter.files.push((OLD.to_vec(), Some(OLD.to_vec())));
-        platter.names.insert(path.to_owned(), 0);
-        platter.flushed_names = platter.names.clone();
-    });
-    save_with(&disk, path, NEW, &Base::of(OLD)).unwrap();
-    let moments = disk.moments.borrow();
-    assert!(moments.len() > 8, "{}", moments.len());
-    for (count, moment) in moments.iter().enumerate() {
-        for content in moment.after_cut(path) {
-            let content = content.expect("the name never goes");
-            assert!(
-                content == OLD || content == NEW,
-                "moment {count}: {}",
-                String::from_utf8_lossy(&content)
-            );
-        }
+    let disk = Memory::with(path, NEW);
+    let here = Pretended::named("Ann", "here", 7);
+    let computer = &super::temporary::hex(&super::hash_of(b"here"))[..4];
+    let elsewhere = &super::temporary::hex(&super::hash_of(b"elsewhere"))[..4];
+    let new = &super::temporary::hex(&super::hash_of(NEW))[..16];
+    let name = |process: u32, content: &str, computer: &str| {
+        PathBuf::from(format!(
+            "/.board.ron.tmp-{process}-{content}{computer}0123abcd"
+        ))
+    };
+    let torn = name(9, "0123456789abcdef", computer);
+    let displaced = name(8, new, computer);
+    let stay = [
+        name(7, "0123456789abcdef", computer),
+        name(9, "0123456789abcdef", elsewhere),
+        PathBuf::from("/.board.ron.tmp-9-short"),
+        PathBuf::from("/.other.ron.tmp-9-0123456789abcdef00000123abcd"),
+        PathBuf::from("/board.ron.tmp-9-0123456789abcdef00000123abcd"),
+    ];
+    for path in stay.iter().chain([&torn, &displaced]) {
+        disk.put(path, OLD);
     }
-    // Saved was said: from now on it is the new one.
-    let last = moments.last().unwrap();
-    assert!(
-        last.after_cut(path)
-            .iter()
-            .all(|content| content.as_deref() == Some(NEW))
-    );
+    super::clear_leftovers_with(&disk, &here, path, &Base::of(NEW), at(0)).unwrap();
+    for path in &stay {
+        assert!(disk.bytes(path).is_some(), "{}", path.display());
+    }
+    assert_eq!(disk.bytes(&torn), None);
+    assert_eq!(disk.bytes(&displaced), None);
+    let entries = backup::list_with(&disk, &backup::folder(path)).unwrap();
+    assert_eq!(entries.len(), 1);
+    assert_eq!(backup::read_with(&disk, &entries[0]).unwrap(), OLD);
+}
+
+#[test]
+fn a_record_is_saved_by_the_one_way_there_is() {
+    let (_folder, path) = folder_with(OLD);
+    let (_, base) = load(&path).unwrap();
+    let saved = save_record(&path, NEW, &base).unwrap();
+    assert_eq!(saved.base, Base::of(NEW));
+    assert_eq!(backups_of(&path), [OLD]);
 }
