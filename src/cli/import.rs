@@ -2,7 +2,7 @@
 
 use std::{io::Write, path::Path};
 
-use jiff::civil::Date;
+use jiff::{SignedDuration, civil::Date};
 
 use crate::{
     analysis::figures::{
@@ -11,10 +11,18 @@ use crate::{
     app::files::{self, Kept, SaveFailed, Target},
     edit::figures::{Given, plan},
     model::{Record, date},
-    store::{read, save, show::show_line, text::read_text},
+    store::{
+        lock::{self, Taken},
+        read, save,
+        show::show_line,
+        text::read_text,
+    },
 };
 
 use super::{CLEAN, FINDINGS, UNREADABLE};
+
+/// How long to wait for another command to be done with the record.
+const PATIENCE: SignedDuration = SignedDuration::from_secs(3);
 
 /// Longest part of a line that comes from a file.
 const LONGEST: usize = 300;
@@ -37,9 +45,8 @@ pub struct Import {
 /// then, unless partial), [`UNREADABLE`] when a file could not be read or written.
 pub fn import(record: &Path, figures: &Path, how: Import, out: &mut impl Write) -> u8 {
     let mut text = String::new();
-    let code = import_into(record, figures, how, &mut text).unwrap_or_else(|sentence| {
-        text.push_str(&sentence);
-        text.push('\n');
+    let code = import_alone(record, figures, how, &mut text).unwrap_or_else(|sentence| {
+        line(&mut text, &sentence);
         UNREADABLE
     });
     // A reader that has gone away wants no more.
@@ -47,9 +54,44 @@ pub fn import(record: &Path, figures: &Path, how: Import, out: &mut impl Write) 
     code
 }
 
+/// Nobody else writes the record from before it is read until after it is written.
+fn import_alone(path: &Path, figures: &Path, how: Import, text: &mut String) -> Result<u8, String> {
+    if how.dry_run {
+        return import_into(path, figures, how, text);
+    }
+    let name = safe(&path.display().to_string());
+    let locked = |who: &str| {
+        format!("{name}: error: {who} has the record open to change it; nothing was written")
+    };
+    match lock::take_within(path, PATIENCE) {
+        Taken::Held(lock) => {
+            let result = import_into(path, figures, how, text);
+            lock.release();
+            result
+        }
+        Taken::ByOther(owner) => {
+            let who = owner.map_or_else(|| "somebody".to_owned(), |owner| owner.to_string());
+            Err(locked(&safe(&who)))
+        }
+        Taken::Ask(owner, silent) => Err(format!(
+            "{}, or left it open {} minutes ago: open it in a window to take over",
+            locked(&safe(&owner.to_string())),
+            silent.as_mins()
+        )),
+        Taken::Impossible(why) => {
+            let code = import_into(path, figures, how, text)?;
+            line(text, &format!("{name}: note: {}", safe(&why)));
+            Ok(code)
+        }
+    }
+}
+
 fn import_into(path: &Path, figures: &Path, how: Import, text: &mut String) -> Result<u8, String> {
     let name = safe(&path.display().to_string());
     let (bytes, base) = save::load(path).map_err(|err| format!("{name}: error: {err}"))?;
+    if !how.dry_run {
+        save::clear_leftovers(path, &base);
+    }
     let opened = read::read_record(bytes).map_err(|err| err.report(&name))?;
     let today = how
         .today

@@ -221,9 +221,13 @@ pub(super) fn keep<F: Fs>(
     };
     match keep_in(fs, &folder(target), target, bytes, *now) {
         Ok(kept) => Ok(kept),
-        Err(err) => match spare {
-            Some(spare) => keep_in(fs, spare, target, bytes, *now).map_err(|_| err),
-            None => Err(err),
+        // Why not beside the record is what people can do something about.
+        Err(err) => match spare
+            .as_ref()
+            .map(|spare| keep_in(fs, spare, target, bytes, *now))
+        {
+            Some(Ok(kept)) => Ok(kept),
+            Some(Err(_)) | None => Err(err),
         },
     }
 }

@@ -114,6 +114,18 @@ pub fn take(record: &Path) -> Taken {
     take_with(&Disk, &ThisMachine, record, Timestamp::now(), Insist::No)
 }
 
+/// Asks for the lock on a record for so long, for commands that have it only for moments.
+pub fn take_within(record: &Path, patience: SignedDuration) -> Taken {
+    let pause = std::time::Duration::from_millis(20);
+    for _ in 0..patience.as_millis() / 20 {
+        match take(record) {
+            Taken::ByOther(_) => std::thread::sleep(pause),
+            taken @ (Taken::Held(_) | Taken::Ask(..) | Taken::Impossible(_)) => return taken,
+        }
+    }
+    take(record)
+}
+
 /// Takes the lock from somebody on another computer who is silent, after [`Taken::Ask`] and the
 /// person's answer.
 pub fn take_over(record: &Path) -> Taken {

@@ -170,9 +170,10 @@ fn load_with<F: Fs>(fs: &F, path: &Path) -> Result<(Vec<u8>, Base), SaveError> {
         return Err(large(stat.size));
     }
     let bytes = fs.read(path, SIZE_LIMIT).map_err(|err| {
-        match err.kind() == io::ErrorKind::FileTooLarge {
-            true => large(SIZE_LIMIT + 1),
-            false => SaveError::Unreadable(err),
+        if err.kind() == io::ErrorKind::FileTooLarge {
+            large(SIZE_LIMIT + 1)
+        } else {
+            SaveError::Unreadable(err)
         }
     })?;
     let base = Base::of(&bytes).stamped((stat.kind == Kind::File).then_some(&stat));
@@ -223,9 +224,10 @@ pub fn save_record(path: &Path, bytes: &[u8], base: &Base) -> Result<Saved, Save
     save_with(&Disk, &ThisMachine, path, bytes, base, &before)
 }
 
-/// Clears away what saves of processes that are no more left beside a record; the state before a
-/// save that was interrupted after the exchange goes to the backups. To be called when a record is
-/// opened. What cannot be cleared stays, and does no harm.
+/// Clears away what saves of processes that are no more left beside a record.
+///
+/// The state before a save that was interrupted after the exchange goes to the backups. To be called
+/// when a record is opened. What cannot be cleared stays, and does no harm.
 pub fn clear_leftovers(path: &Path, base: &Base) {
     let _stays = clear_leftovers_with(&Disk, &ThisMachine, path, base, Timestamp::now());
 }
@@ -284,14 +286,17 @@ pub fn save_with<F: Fs>(
         }
     };
     let host = machine.identity().host;
-    let make = || temporary::write(fs, &target, bytes, &host, present);
-    // Once more before it counts: scanners close a folder for moments.
-    let made = make().or_else(|err| if is_closed(&err) { make() } else { Err(err) });
-    let temporary = match made {
+    let attempt = || temporary::write(fs, &target, bytes, &host, present);
+    let temporary = match attempt() {
+        // Once more before it counts: scanners close a folder for moments.
+        Err(err) if is_closed(&err) => attempt(),
+        first => first,
+    };
+    let temporary = match temporary {
         Err(err) if present && is_closed(&err) => {
             return in_place::save(fs, &target, bytes, &current, before, InPlace::ClosedFolder);
         }
-        made => made?,
+        last => last?,
     };
     replace(fs, &target, bytes, &temporary, &current, before)
 }
@@ -407,9 +412,11 @@ fn replace<F: Fs>(
             // As late as can be, since nothing comes out of a plain change of name.
             if let Err(err) = temporary::verify(fs, target, old) {
                 discard(fs, path);
-                return Err(match err.kind() {
-                    io::ErrorKind::NotFound => SaveError::Gone,
-                    _ => SaveError::ChangedOnDisk,
+                let gone = err.kind() == io::ErrorKind::NotFound;
+                return Err(if gone {
+                    SaveError::Gone
+                } else {
+                    SaveError::ChangedOnDisk
                 });
             }
             fs.rename(path, target).map_err(failed)?;

@@ -9,6 +9,7 @@
 mod architecture;
 mod calibration;
 mod cli;
+mod crashes;
 mod curves;
 mod figures;
 mod flows;

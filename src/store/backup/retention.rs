@@ -15,7 +15,9 @@ pub const DAYS: i64 = 30;
 /// For how many months the last of a month stays.
 pub const MONTHS: i64 = 12;
 
-/// Which of these moments stay at `now`, in the order given. Days and months are those of universal
+/// Which of these moments stay at `now`, in the order given.
+///
+/// Days and months are those of universal
 /// time, so that two computers agree. A clock that was once ahead spoils nothing: moments after now
 /// stay beside the latest ones, not in their place.
 pub fn staying(moments: &[Timestamp], now: Timestamp) -> Vec<bool> {

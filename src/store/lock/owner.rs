@@ -137,7 +137,7 @@ mod tests {
         for length in 0..text.len() - 1 {
             let cut = parse(&text.as_bytes()[..length]);
             // The version is the last line and may be cut.
-            assert!(cut.is_none() || cut.is_some_and(|cut| cut.is(&owner("Ann", "A"))));
+            assert!(cut.is_none_or(|cut| cut.is(&owner("Ann", "A"))));
         }
         assert_eq!(parse(b"\xff\xfe"), None);
         assert_eq!(parse(&vec![b'a'; 1 << 20]), None);
@@ -163,7 +163,9 @@ mod tests {
             lines in prop::collection::vec(
                 ("(user|host|process|boot|since|heartbeat|version)", ".{0,40}"), 0..12)
         ) {
-            let text: String = lines.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
+            let lines: Vec<_> = lines.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+            let text = lines.join("
+    ");
             if let Some(owner) = parse(text.as_bytes()) {
                 prop_assert!(parse(owner.text().as_bytes()).is_some());
             }

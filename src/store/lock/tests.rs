@@ -34,10 +34,10 @@ fn take<F: Fs>(fs: &F, who: &Pretended, seconds: i64) -> Taken<F::File> {
 }
 
 fn held<T: std::fmt::Debug>(taken: Taken<T>) -> Lock<T> {
-    match taken {
-        Taken::Held(lock) => lock,
-        other => panic!("{other:?}"),
-    }
+    let Taken::Held(lock) = taken else {
+        panic!("{taken:?}")
+    };
+    lock
 }
 
 fn named(disk: &Memory) -> Option<String> {
@@ -50,10 +50,10 @@ fn one_has_it_and_the_other_reads_who() {
     let lock = held(take(&disk, &ann(), 0));
     assert_eq!(lock.strength(), Strength::System);
     assert_eq!(lock.strength().words(), None);
-    match take(&disk, &ben(), 500) {
-        Taken::ByOther(Some(owner)) => assert_eq!(owner.to_string(), "Ann on laptop"),
-        other => panic!("{other:?}"),
-    }
+    let Taken::ByOther(Some(owner)) = take(&disk, &ben(), 500) else {
+        panic!("somebody has it")
+    };
+    assert_eq!(owner.to_string(), "Ann on laptop");
     lock.release_with(&disk);
     assert_eq!(disk.paths(), [record()]);
     let lock = held(take(&disk, &ben(), 501));
@@ -89,13 +89,10 @@ fn another_computer_is_believed_as_long_as_its_heart_beats() {
     let disk = disk();
     drop(held(take(&disk, &ann(), 0)));
     assert!(matches!(take(&disk, &ben(), 119), Taken::ByOther(Some(_))));
-    match take(&disk, &ben(), 600) {
-        Taken::Ask(owner, silent) => {
-            assert_eq!(owner.user, "Ann");
-            assert_eq!(silent.as_mins(), 10);
-        }
-        other => panic!("{other:?}"),
-    }
+    let Taken::Ask(owner, silent) = take(&disk, &ben(), 600) else {
+        panic!("somebody was silent")
+    };
+    assert_eq!((owner.user.as_str(), silent.as_mins()), ("Ann", 10));
     // A clock that is far ahead is no sign of life.
     assert!(matches!(take(&disk, &ben(), -600), Taken::Ask(..)));
     let lock = held(take_with(&disk, &ben(), record(), at(600), Insist::Yes));
@@ -124,10 +121,10 @@ fn a_heart_beats_and_notices_when_the_file_is_gone() {
         disk.remove(&lock_path(record())).unwrap();
         assert_eq!(lock.beat_with(&disk, at(60)).unwrap(), Beat::Lost(None));
         let other = held(take(&disk, &ben(), 61));
-        match lock.beat_with(&disk, at(90)).unwrap() {
-            Beat::Lost(Some(owner)) => assert_eq!(owner.user, "Ben"),
-            beat => panic!("{beat:?}"),
-        }
+        let Beat::Lost(Some(owner)) = lock.beat_with(&disk, at(90)).unwrap() else {
+            panic!("somebody has it")
+        };
+        assert_eq!(owner.user, "Ben");
         // What is not ours is not removed.
         lock.release_with(&disk);
         assert_eq!(named(&disk).unwrap(), "Ben");
@@ -188,10 +185,10 @@ fn who_is_asked_and_answers_takes_over_without_locks() {
 fn a_folder_that_is_closed_is_said() {
     let mut disk = disk();
     disk.closed = Some(|_| true);
-    match take(&disk, &ann(), 0) {
-        Taken::Impossible(why) => assert!(why.contains("no permission"), "{why}"),
-        other => panic!("{other:?}"),
-    }
+    let Taken::Impossible(why) = take(&disk, &ann(), 0) else {
+        panic!("no file can be made")
+    };
+    assert!(why.contains("no permission"), "{why}");
     assert_eq!(disk.paths(), [record()]);
 }
 

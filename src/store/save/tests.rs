@@ -129,7 +129,7 @@ fn who_writes_in_the_very_moment_of_a_save_is_kept_beside_it() {
     let path = Path::new("/board.ron");
     let disk = Memory::with(path, OLD);
     *disk.meanwhile.borrow_mut() = Some(Box::new(|disk| {
-        disk.put(Path::new("/board.ron"), b"theirs")
+        disk.put(Path::new("/board.ron"), b"theirs");
     }));
     let machine = Pretended::named("Ann", "here", 7);
     let saved = save_with(&disk, &machine, path, NEW, &Base::of(OLD), &kept(0)).unwrap();
@@ -155,7 +155,7 @@ fn who_makes_the_file_in_the_moment_of_a_first_save_keeps_it() {
     let path = Path::new("/board.ron");
     let disk = Memory::default();
     *disk.meanwhile.borrow_mut() = Some(Box::new(|disk| {
-        disk.put(Path::new("/board.ron"), b"theirs")
+        disk.put(Path::new("/board.ron"), b"theirs");
     }));
     let machine = Pretended::named("Ann", "here", 7);
     let result = save_with(&disk, &machine, path, NEW, &Base::ABSENT, &kept(0));

@@ -53,7 +53,7 @@ fn folder_mode(file: u32) -> u32 {
 /// Makes a folder for files like this one, or closes one that is there to whom the file is closed.
 pub(super) fn make_folder(folder: &Path, like: &Path) -> io::Result<()> {
     let wanted = fs::metadata(like)?;
-    let mode = folder_mode(wanted.mode());
+    let right = folder_mode(wanted.mode());
     let private = |folder| fs::DirBuilder::new().mode(0o700).create(folder);
     let made = match (private(folder), folder.parent()) {
         (Err(err), Some(above)) if err.kind() == io::ErrorKind::NotFound => {
@@ -71,16 +71,16 @@ pub(super) fn make_folder(folder: &Path, like: &Path) -> io::Result<()> {
             let own = handle.metadata()?;
             let same_group =
                 own.gid() == wanted.gid() || fchown(&handle, None, Some(wanted.gid())).is_ok();
-            let mode = if same_group {
-                mode
+            let cut = if same_group {
+                right
             } else {
-                of_another_group(mode)
+                of_another_group(right)
             };
             if lists::remove(&handle).is_err() {
                 return Ok(());
             }
             // A folder that stays private serves as well.
-            let _private_then = handle.set_permissions(Permissions::from_mode(mode));
+            let _private_then = handle.set_permissions(Permissions::from_mode(cut));
             Ok(())
         }
         Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {
@@ -89,8 +89,8 @@ pub(super) fn make_folder(folder: &Path, like: &Path) -> io::Result<()> {
                 return Err(io::Error::from(io::ErrorKind::NotADirectory));
             }
             let now = found.mode() & 0o777;
-            if now & !mode != 0 {
-                fs::set_permissions(folder, Permissions::from_mode(now & mode))?;
+            if now & !right != 0 {
+                fs::set_permissions(folder, Permissions::from_mode(now & right))?;
             }
             Ok(())
         }
