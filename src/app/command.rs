@@ -210,25 +210,18 @@ impl Command {
             Self::Forward => keys(&[(ALT, Key::ArrowRight)]),
             Self::NextItem => keys(&[(CTRL, Key::ArrowDown)]),
             Self::PreviousItem => keys(&[(CTRL, Key::ArrowUp)]),
-            Self::Goto(section) => {
-                const DIGITS: [Key; 10] = [
-                    Key::Num1,
-                    Key::Num2,
-                    Key::Num3,
-                    Key::Num4,
-                    Key::Num5,
-                    Key::Num6,
-                    Key::Num7,
-                    Key::Num8,
-                    Key::Num9,
-                    Key::Num0,
-                ];
-                let place = SectionId::ALL.iter().position(|other| *other == section);
-                place
-                    .and_then(|place| DIGITS.get(place))
-                    .map(|key| keys(&[(CTRL, *key)]))
-                    .unwrap_or_default()
-            }
+            Self::Goto(section) => keys(&[match section {
+                SectionId::Overview => (CTRL, Key::Num1),
+                SectionId::Actions => (CTRL, Key::Num2),
+                SectionId::Curves => (CTRL, Key::Num3),
+                SectionId::Concerns => (CTRL, Key::Num4),
+                SectionId::Directions => (CTRL, Key::Num5),
+                SectionId::Inspections => (CTRL, Key::Num6),
+                SectionId::Transfer => (CTRL, Key::Num7),
+                SectionId::Board => (CTRL, Key::Num8),
+                SectionId::Meetings => (CTRL, Key::Num9),
+                SectionId::Findings => (CTRL, Key::Num0),
+            }]),
             Self::ZoomIn => keys(&[(CTRL, Key::Plus), (CTRL, Key::Equals)]),
             Self::ZoomOut => keys(&[(CTRL, Key::Minus)]),
             Self::ZoomReset => keys(&[(CTRL.plus(SHIFT), Key::Num0)]),
