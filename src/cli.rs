@@ -11,8 +11,10 @@ use std::{
 use jiff::civil::Date;
 
 use crate::{
-    analysis::curve::{curve, json},
+    analysis::curve::{Curve, csv, curve, json, layout::Size, svg},
+    app::Export,
     check::{self, Finding, Severity},
+    job::FileKind,
     model::Measure,
     store::{
         read, save,
@@ -29,6 +31,12 @@ pub const CLEAN: u8 = 0;
 pub const FINDINGS: u8 = 1;
 /// A file could not be read.
 pub const UNREADABLE: u8 = 2;
+
+/// A chart on paper.
+const PAPER: Size = Size {
+    width: 960.0,
+    height: 560.0,
+};
 
 /// Commands that work without a window, for messages.
 const HEADLESS: &str =
@@ -131,6 +139,29 @@ pub fn curves(
     today: Result<Date, Date>,
     out: &mut impl Write,
 ) -> Result<(), String> {
+    let curves = chosen(file, only, today)?;
+    let text = match form {
+        Form::Json => {
+            let list: Vec<_> = curves.iter().map(json::json).collect();
+            let text = serde_json::to_string_pretty(&list).map_err(|err| err.to_string())?;
+            format!("{text}\n")
+        }
+        Form::Text => curves
+            .iter()
+            .map(|curve| show_lines(&json::text(curve)))
+            .collect(),
+    };
+    // A reader that has gone away wants no more.
+    let _ignored = out.write_all(text.as_bytes());
+    Ok(())
+}
+
+/// The curve of each measure of a record's file, or of those with this id or name.
+fn chosen(
+    file: &Path,
+    only: Option<&str>,
+    today: Result<Date, Date>,
+) -> Result<Vec<Curve>, String> {
     let name = show(&file.display().to_string()).into_owned();
     let (bytes, _) = save::load(file).map_err(|err| format!("{name}: error: {err}"))?;
     let record = read::read_record(bytes)
@@ -154,19 +185,60 @@ pub fn curves(
             show(only)
         ));
     }
-    let text = match form {
-        Form::Json => {
-            let list: Vec<_> = curves.iter().map(json::json).collect();
-            let text = serde_json::to_string_pretty(&list).map_err(|err| err.to_string())?;
-            format!("{text}\n")
+    Ok(curves)
+}
+
+/// Writes the chart of one measure to a file: SVG, PNG or CSV by the ending of its name. A file of
+/// the name is replaced. Says on `out` what was written.
+///
+/// `today` is as for [`curves`].
+///
+/// # Errors
+/// A sentence when the record cannot be read, has no such measure, or the file cannot be written.
+pub fn save_curve(
+    file: &Path,
+    measure: &str,
+    to: &Path,
+    today: Result<Date, Date>,
+    out: &mut impl Write,
+) -> Result<(), String> {
+    let ending = to.extension().unwrap_or_default().to_string_lossy();
+    let kind = match ending.to_lowercase().as_str() {
+        "svg" => FileKind::Svg,
+        "png" => FileKind::Png,
+        "csv" => FileKind::Csv,
+        _other => {
+            return Err(format!(
+                "{}: error: the name must end in .svg, .png or .csv",
+                show(&to.display().to_string())
+            ));
         }
-        Form::Text => curves
-            .iter()
-            .map(|curve| show_lines(&json::text(curve)))
-            .collect(),
     };
+    let chosen = chosen(file, Some(measure), today)?;
+    let [curve] = &chosen[..] else {
+        return Err(format!(
+            "{}: error: {} measures are called {}; give the id",
+            show(&file.display().to_string()),
+            chosen.len(),
+            show(measure)
+        ));
+    };
+    let text = if kind == FileKind::Csv {
+        csv::csv(curve)
+    } else {
+        svg::svg(curve, PAPER)
+    };
+    let export = Export {
+        name: curve.title.clone(),
+        kind,
+        text: text.into(),
+    };
+    let name = show(&to.display().to_string()).into_owned();
+    let bytes = export.bytes()?;
+    let base = save::base_of(to).map_err(|err| format!("{name}: error: {err}"))?;
+    save::save(to, &bytes, &base).map_err(|err| format!("{name}: error: {err}"))?;
     // A reader that has gone away wants no more.
-    let _ignored = out.write_all(text.as_bytes());
+    let _ignored = writeln!(out, "{name}: {}", show(&curve.verdict.alt));
     Ok(())
 }
 

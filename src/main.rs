@@ -50,8 +50,11 @@ enum Headless {
         #[arg(long)]
         measure: Option<String>,
         /// As JSON, for other programs.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "save")]
         json: bool,
+        /// Write the chart of the measure to this file instead: .svg, .png, or .csv for its figures.
+        #[arg(long, requires = "measure")]
+        save: Option<PathBuf>,
         /// Work as if this were today (year-month-day).
         #[arg(long)]
         today: Option<Date>,
@@ -89,6 +92,7 @@ fn main() -> ExitCode {
             file,
             measure,
             json,
+            save,
             today,
         }) => {
             let form = if json {
@@ -96,7 +100,12 @@ fn main() -> ExitCode {
             } else {
                 cli::Form::Text
             };
-            match cli::curves(&file, measure.as_deref(), form, today.ok_or(calendar), out) {
+            let today = today.ok_or(calendar);
+            let result = match (&save, &measure) {
+                (Some(to), Some(measure)) => cli::save_curve(&file, measure, to, today, out),
+                (_, measure) => cli::curves(&file, measure.as_deref(), form, today, out),
+            };
+            match result {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(sentence) => complain(&sentence),
             }

@@ -20,9 +20,11 @@ pub mod marks;
 mod order;
 mod parts;
 mod points;
+pub mod story;
 pub mod svg;
 mod verdict;
 mod words;
+mod zoom;
 
 use jiff::civil::Date;
 
@@ -38,7 +40,8 @@ pub use order::{Order, sort};
 pub use parts::{CurvePart, PartStyle};
 pub use points::{CurvePoint, PointKind, RevisionText};
 pub use verdict::Verdict;
-pub use words::{count_words, date_in_words};
+pub use words::{count_words, date_in_words, window_words};
+pub use zoom::Zoom;
 
 use super::forecast::FanPoint;
 use super::run_chart::{self, RunPart};

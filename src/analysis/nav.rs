@@ -84,6 +84,10 @@ pub fn nav(record: &Record, today: Date, threads: &Threads, attention: Attention
                     )
                 }
                 SectionId::Meetings => meeting(record, today),
+                SectionId::Story => (
+                    String::new(),
+                    "Measures and events on one time axis.".to_owned(),
+                ),
                 SectionId::Findings => {
                     let found = attention.findings;
                     let text = if found == 0 {
@@ -219,7 +223,7 @@ mod tests {
         assert_eq!(
             texts,
             [
-                "", "1 late", "5 off", "", "1 gap", "1 due", "", "", "Thu", "12"
+                "", "1 late", "5 off", "", "1 gap", "1 due", "", "", "Thu", "", "12"
             ]
         );
     }

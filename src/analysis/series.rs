@@ -102,6 +102,9 @@ pub struct Series {
     pub two_in_three: TwoInThree,
     /// The values the measure can take.
     pub scale: Scale,
+    /// For shares: of how many people or things each usually is, where that is known. Forecasts then
+    /// allow for the chance in such counts; nothing else uses it.
+    pub of: Option<f64>,
 }
 
 impl Series {
@@ -116,6 +119,7 @@ impl Series {
             screening: Screening::On,
             two_in_three: TwoInThree::Oracle,
             scale: Scale::Unbounded,
+            of: None,
         }
     }
 

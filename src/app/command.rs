@@ -220,6 +220,7 @@ impl Command {
                 SectionId::Transfer => (CTRL, Key::Num7),
                 SectionId::Board => (CTRL, Key::Num8),
                 SectionId::Meetings => (CTRL, Key::Num9),
+                SectionId::Story => (CTRL.plus(SHIFT), Key::Y),
                 SectionId::Findings => (CTRL, Key::Num0),
             }]),
             Self::ZoomIn => keys(&[(CTRL, Key::Plus), (CTRL, Key::Equals)]),

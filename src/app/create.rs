@@ -47,6 +47,9 @@ impl NewItem {
     ) -> Result<Self, &'static str> {
         match section {
             SectionId::Overview => Err("Choose a section first"),
+            SectionId::Story => {
+                Err("The story shows measures and events that are recorded elsewhere")
+            }
             SectionId::Findings => Err("Findings are worked out, not added"),
             SectionId::Actions => Ok(Self::Action),
             SectionId::Curves => Ok(Self::Measure),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
-    edit::{Edit, History},
+    edit::{Edit, History, statements::with_statements},
     job::{AskKind, FileKind, Finish},
     model::{Id, ItemRef, Meeting, Record, SectionId},
 };
@@ -64,6 +64,11 @@ impl AppState {
             Message::Figures(ask) => self.figures_asked(ask),
             Message::Say(text) => self.say(Level::Warning, text),
             Message::Dismiss(number) => self.notices.dismiss(number),
+            Message::Copy(text, what) => {
+                self.effects.push(Effect::Copy(text));
+                self.say(Level::Done, format!("{what} is on the clipboard."));
+            }
+            Message::Export(export) => self.export(export),
             Message::Copied(text) => {
                 let lines = text.lines().count();
                 self.effects.push(Effect::Copy(text));
@@ -91,11 +96,12 @@ impl AppState {
 
     /// Applies an edit; says why when it is refused.
     pub(super) fn apply(&mut self, edit: &Edit) -> bool {
-        let now = self.now;
+        let (now, today) = (self.now, self.today());
         let Some(document) = &mut self.document else {
             return false;
         };
-        match document.history.apply(edit, now) {
+        let kept = with_statements(edit, document.record(), today);
+        match document.history.apply(kept.as_ref().unwrap_or(edit), now) {
             Ok(()) => {
                 self.may_close = false;
                 self.derive();
@@ -488,6 +494,7 @@ impl AppState {
                 Done::Figures(number, preview) => self.figures_read(number, *preview),
                 Done::FiguresFile(number, name, text) => self.figures_loaded(number, name, text),
                 Done::Picked(kind, answer) => self.picked(kind, answer),
+                Done::Exported(result) => self.exported(*result),
                 Done::PrefsFailed(sentence) => self.say(Level::Warning, sentence),
                 Done::PrefsKept => {}
                 Done::Panicked(task) => self.panicked(task),

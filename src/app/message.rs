@@ -9,7 +9,7 @@ use crate::{
     model::{Id, ItemRef, Meeting, SectionId},
 };
 
-use super::{Command, FiguresAsk, Modal, NewItem, Route, derived::Derived, files};
+use super::{Command, Export, FiguresAsk, Modal, NewItem, Route, derived::Derived, files};
 
 /// What a view asks for.
 #[derive(Debug, Clone)]
@@ -46,6 +46,10 @@ pub enum Message {
     Dismiss(u64),
     /// Put text on the clipboard and say what it is.
     Copied(String),
+    /// Put text on the clipboard; the second is what it is: "The chart as SVG".
+    Copy(String, &'static str),
+    /// Write a chart or its figures to a file of their own.
+    Export(Export),
     /// Tell the person something.
     Say(String),
     /// Read figures in.
@@ -84,6 +88,8 @@ pub enum Done {
     Figures(u64, Box<Result<Preview, String>>),
     /// A file with figures: the number of the reading, its name, its text.
     FiguresFile(u64, String, Result<String, String>),
+    /// A chart or its figures were written, or not.
+    Exported(Box<Result<PathBuf, super::export::ExportFailed>>),
     /// Preferences could not be kept.
     PrefsFailed(String),
     /// Preferences are kept.

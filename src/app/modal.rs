@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::job::AskKind;
+use crate::job::{AskKind, FileKind};
 
 /// A question or a page over the window. One at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Modal {
     TypePath {
         /// To open or to save.
         kind: AskKind,
+        /// A record, or a file to be written beside it.
+        files: FileKind,
         /// What was typed so far.
         typed: String,
         /// Why the person is asked to type.

@@ -197,12 +197,15 @@ impl AppState {
         if asking.files == FileKind::Figures {
             return self.figures_picked(answer);
         }
+        if asking.files != FileKind::Record {
+            return self.export_picked(asking.files, answer);
+        }
         if let Some(Modal::TypePath { .. }) = self.modal {
             self.modal = None;
         }
         if answer.is_no_dialog() {
             let why = "This desktop showed no file chooser. Type the path of the file instead.";
-            self.type_path(kind, why, asking.then);
+            self.type_path((kind, asking.files), why, asking.then);
         } else if let Some(path) = answer.path {
             self.take_path(kind, path, asking.then);
         }
@@ -224,17 +227,27 @@ impl AppState {
         }
     }
 
-    fn type_path(&mut self, kind: AskKind, why: &str, then: Option<After>) {
+    pub(super) fn type_path(
+        &mut self,
+        (kind, files): (AskKind, FileKind),
+        why: &str,
+        then: Option<After>,
+    ) {
         let folder = self.prefs.last_folder.clone().unwrap_or_default();
         let mut typed = folder.to_string_lossy().into_owned();
         if !typed.is_empty() {
             typed.push(std::path::MAIN_SEPARATOR);
         }
         if let (AskKind::Save, Some(document)) = (kind, &self.document) {
-            typed.push_str(&files::suggested_name(document.record()));
+            typed.push_str(&if files == FileKind::Record {
+                files::suggested_name(document.record())
+            } else {
+                self.export_name()
+            });
         }
         self.modal = Some(Modal::TypePath {
             kind,
+            files,
             typed,
             why: why.to_owned(),
             fault: None,
@@ -245,6 +258,7 @@ impl AppState {
     pub(super) fn take_typed_path(&mut self, modal: Modal) {
         let Modal::TypePath {
             kind,
+            files,
             typed,
             why,
             then,
@@ -258,6 +272,7 @@ impl AppState {
             let fault = Some("The path is empty. Type the folder and the name of the file.".into());
             self.modal = Some(Modal::TypePath {
                 kind,
+                files,
                 typed,
                 why,
                 fault,
@@ -266,7 +281,12 @@ impl AppState {
             return;
         }
         self.asking = None;
-        self.take_path(kind, PathBuf::from(trimmed), then);
+        let path = PathBuf::from(trimmed);
+        if files == FileKind::Record {
+            self.take_path(kind, path, then);
+        } else {
+            self.export_typed(path);
+        }
     }
 
     /// Offers to type a path when a dialog has not appeared; says when to look again.
@@ -285,7 +305,7 @@ impl AppState {
         }
         let why = "The file chooser has not appeared. It may be behind this window; or type the \
                    path of the file here.";
-        self.type_path(asking.kind, why, asking.then);
+        self.type_path((asking.kind, asking.files), why, asking.then);
         None
     }
 }

@@ -12,6 +12,7 @@ use crate::{
 
 use super::{
     document::Document,
+    export::Export,
     figures::Desk,
     message::Done,
     modal::{After, Modal},
@@ -73,6 +74,8 @@ pub struct AppState {
     pub modal: Option<Modal>,
     /// Figures being read in.
     pub figures: Desk,
+    /// What is to be written beside the record, while its path is asked for.
+    pub export: Option<Export>,
     /// What was said.
     pub notices: Notices,
     /// Preferences.
@@ -107,6 +110,7 @@ impl AppState {
             shown: BTreeMap::new(),
             modal: None,
             figures: Desk::default(),
+            export: None,
             notices: Notices::default(),
             prefs,
             asking: None,

@@ -143,8 +143,8 @@ pub fn run(record: &Record, today: Date) -> Vec<Finding> {
                 meeting::check(&mut check);
                 decision::check(&mut check);
             }
-            // Lists what the others found.
-            SectionId::Findings => {}
+            // They show what the others hold or found.
+            SectionId::Story | SectionId::Findings => {}
         }
     }
     reference::check(&mut check);

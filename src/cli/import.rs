@@ -9,7 +9,10 @@ use crate::{
         self, Fractions, MOST_BYTES, Preview, PreviewRow, What, count_words, shown, shown_now,
     },
     app::files::{self, Kept, SaveFailed, Target},
-    edit::figures::{Given, plan},
+    edit::{
+        figures::{Given, plan},
+        statements::with_statements,
+    },
     model::{Record, date},
     store::{
         lock::{self, Taken},
@@ -119,6 +122,7 @@ fn import_into(path: &Path, figures: &Path, how: Import, text: &mut String) -> R
         line(text, "Nothing to record.");
         return Ok(code);
     };
+    let edit = with_statements(&edit, &opened.record, today).unwrap_or(edit);
     let count = count_words(preview.changing());
     if how.dry_run {
         line(text, &format!("{count} would be recorded."));
@@ -182,7 +186,7 @@ fn print(preview: &Preview, record: &Record, from: &str, text: &mut String) {
 
 fn what(row: &PreviewRow, record: &Record) -> String {
     let measure = row.measure.and_then(|id| record.measures.get(id));
-    let name = measure.map_or(row.name.as_str(), |measure| measure.title.as_str());
+    let name = row.title(record);
     let day = row.date.map_or_else(|| row.date_text.clone(), date::short);
     let new = match (measure, &row.value) {
         (Some(measure), Some(value)) => shown(measure, value.reading),

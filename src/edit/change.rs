@@ -116,7 +116,7 @@ impl Edit {
     }
 }
 
-/// The names of the fields that differ, in the order of the file.
+/// The names of the fields that differ; statements last, since they follow from the others.
 pub fn changed_fields(old: &Item, new: &Item) -> Vec<String> {
     let (Value::Object(old), Value::Object(new)) = (old.to_value(), new.to_value()) else {
         return Vec::new();
@@ -127,6 +127,7 @@ pub fn changed_fields(old: &Item, new: &Item) -> Vec<String> {
         .map(|(k, _)| k.clone())
         .collect();
     fields.extend(old.keys().filter(|key| !new.contains_key(*key)).cloned());
+    fields.sort_by_key(|field| field == "statements");
     fields
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 
 use crate::{
-    analysis::figures::{Preview, What, count_words},
-    model::{Id, Measure, MeasureValue, Record, Revision},
+    analysis::figures::{Preview, What, compare::named, count_words},
+    model::{Benchmark, DatedNumber, Id, Measure, MeasureValue, Record, Revision},
 };
 
 use super::Edit;
@@ -39,6 +39,13 @@ pub fn plan(record: &Record, preview: &Preview, given: &Given) -> Option<Edit> {
             continue;
         };
         let measure = changed.entry(place).or_insert_with(|| measure.clone());
+        if let Some(area) = &row.compare {
+            if let Some(number) = value.reading.number() {
+                compare(measure, area, (value.date, number), &value.source, given);
+                count += 1;
+            }
+            continue;
+        }
         let days = days.entry(id).or_insert_with(|| {
             let places = measure.values.iter().enumerate();
             places.map(|(place, value)| (value.date, place)).collect()
@@ -61,6 +68,48 @@ pub fn plan(record: &Record, preview: &Preview, given: &Given) -> Option<Edit> {
         Edit::from(measure)
     });
     Some(Edit::Several(count_words(count), edits.collect()))
+}
+
+/// Puts the figure of another area among the benchmarks, oldest first.
+fn compare(
+    measure: &mut Measure,
+    area: &str,
+    (day, number): (Date, f64),
+    source: &str,
+    given: &Given,
+) {
+    let place = named(measure, area).map(|found| found.name.clone());
+    let place = place.and_then(|name| {
+        let mut all = measure.benchmarks.iter();
+        all.position(|one| one.name == name)
+    });
+    let place = place.unwrap_or_else(|| {
+        measure.benchmarks.push(Benchmark {
+            name: area.to_owned(),
+            values: Vec::new(),
+            source: String::new(),
+        });
+        measure.benchmarks.len() - 1
+    });
+    let Some(benchmark) = measure.benchmarks.get_mut(place) else {
+        return;
+    };
+    if benchmark.source.is_empty() {
+        let source = if source.is_empty() {
+            given.source.trim()
+        } else {
+            source
+        };
+        source.clone_into(&mut benchmark.source);
+    }
+    match benchmark.values.iter_mut().find(|value| value.date == day) {
+        Some(old) => old.value = number,
+        None => benchmark.values.push(DatedNumber {
+            date: day,
+            value: number,
+        }),
+    }
+    benchmark.values.sort_by_key(|value| value.date);
 }
 
 fn with_given(mut value: MeasureValue, measure: &Measure, given: &Given) -> MeasureValue {

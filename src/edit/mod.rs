@@ -5,6 +5,7 @@ pub mod change;
 pub mod diff;
 pub mod figures;
 pub mod history;
+pub mod statements;
 
 pub use change::{Edit, Refused};
 pub use diff::{Change, ChangeKind, changes};

@@ -50,6 +50,12 @@ pub enum FileKind {
     Record,
     /// Tables of figures as text.
     Figures,
+    /// A drawing.
+    Svg,
+    /// A picture.
+    Png,
+    /// A table as text, to be written.
+    Csv,
 }
 
 impl FileKind {
@@ -58,7 +64,15 @@ impl FileKind {
         match self {
             Self::Record => ("Governance records", &["ron"]),
             Self::Figures => ("Tables as text", &["csv", "tsv", "txt"]),
+            Self::Svg => ("Drawings", &["svg"]),
+            Self::Png => ("Pictures", &["png"]),
+            Self::Csv => ("Tables as text", &["csv"]),
         }
+    }
+
+    /// The ending of a new file.
+    pub fn ending(self) -> &'static str {
+        self.filter().1.first().copied().unwrap_or_default()
     }
 }
 

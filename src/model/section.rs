@@ -22,6 +22,8 @@ pub enum SectionId {
     Board,
     /// Meetings, decisions, forward plan.
     Meetings,
+    /// Measures on one time axis, with what happened between them.
+    Story,
     /// What is wrong with the record.
     Findings,
 }
@@ -56,7 +58,7 @@ impl SectionGroup {
 
 impl SectionId {
     /// Every section, in the order of the navigation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Overview,
         Self::Actions,
         Self::Curves,
@@ -66,6 +68,7 @@ impl SectionId {
         Self::Transfer,
         Self::Board,
         Self::Meetings,
+        Self::Story,
         Self::Findings,
     ];
 
@@ -81,6 +84,7 @@ impl SectionId {
             Self::Transfer => "Transfer",
             Self::Board => "Board",
             Self::Meetings => "Meetings",
+            Self::Story => "Story",
             Self::Findings => "Findings",
         }
     }
@@ -97,6 +101,7 @@ impl SectionId {
             Self::Transfer => "Gates on the way to the transfer, contract, staff",
             Self::Board => "Directors, fees, interests, attendance and quorum",
             Self::Meetings => "Meetings, decisions and the forward plan",
+            Self::Story => "Measures on one time axis, with what happened between them",
             Self::Findings => "What is wrong or missing in the record",
         }
     }
@@ -107,7 +112,7 @@ impl SectionId {
             Self::Overview => SectionGroup::First,
             Self::Actions | Self::Curves | Self::Concerns => SectionGroup::Improve,
             Self::Directions | Self::Inspections | Self::Transfer => SectionGroup::AnswerFor,
-            Self::Board | Self::Meetings => SectionGroup::RunTheBoard,
+            Self::Board | Self::Meetings | Self::Story => SectionGroup::RunTheBoard,
             Self::Findings => SectionGroup::Check,
         }
     }
@@ -134,7 +139,8 @@ mod tests {
                 SectionId::Transfer => 6,
                 SectionId::Board => 7,
                 SectionId::Meetings => 8,
-                SectionId::Findings => 9,
+                SectionId::Story => 9,
+                SectionId::Findings => 10,
             };
             assert_eq!(SectionId::ALL[place], section);
         }

@@ -4,3 +4,4 @@
 //! and each way out turns a document into bytes. Nothing here touches the disk or the clock.
 
 pub mod doc;
+pub mod picture;

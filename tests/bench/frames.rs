@@ -1,9 +1,11 @@
 //! Frames of the real program with ten thousand actions against twenty, in one run: a resting frame
-//! of the section Actions, and one keystroke in a field of the inspector.
+//! of the section Actions, and one keystroke in a field of the inspector; then charts, see `curves`.
 //!
 //! Aims: a frame at most 1.2 times, a keystroke at most 1.5 times. Work off the UI thread is left
 //! out, as it does not hold a frame up: tasks run between the measured frames.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
+mod curves;
 
 use std::{
     rc::Rc,
@@ -171,6 +173,7 @@ fn main() {
         assert!(program.folder.path().exists());
     }
     report("a keystroke in a field", keys);
+    curves::report();
 }
 
 fn focus_owner(harness: &mut Harness<'static, TrajectoryApp>) {

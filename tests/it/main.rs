@@ -22,5 +22,6 @@ mod section_directions;
 mod section_inspections;
 mod spc_examples;
 mod store;
+mod story;
 mod support;
 mod widgets;

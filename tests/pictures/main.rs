@@ -7,4 +7,6 @@ mod directions;
 mod figures;
 mod gallery;
 mod inspections;
+mod story;
+mod verdicts;
 mod window;

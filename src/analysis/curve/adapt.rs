@@ -54,6 +54,9 @@ pub(super) fn visible(measure: &Measure, hidden: &[Option<Hidden>], today: Date)
         TwoInThree::Oracle
     };
     series.scale = scale(&measure.unit, &series.points);
+    if series.scale == Scale::Percent {
+        series.of = usual_base(measure, hidden);
+    }
     series
 }
 
@@ -64,6 +67,21 @@ pub(super) fn direction(polarity: Polarity) -> Direction {
         Polarity::InRange { low, high } => Direction::InRange { low, high },
         Polarity::Neutral => Direction::Neutral,
     }
+}
+
+/// Of how many the newest shares are: the median of the last twelve bases that may be shown.
+fn usual_base(measure: &Measure, hidden: &[Option<Hidden>]) -> Option<f64> {
+    let mut dated: Vec<_> = measure
+        .values
+        .iter()
+        .zip(hidden)
+        .filter(|(value, hidden)| hidden.is_none() && value.reading.number().is_some())
+        .filter_map(|(value, _)| Some((value.date, value.denominator?)))
+        .filter(|(_, base)| base.is_finite() && *base >= 1.0)
+        .collect();
+    dated.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    let mut bases: Vec<f64> = dated.into_iter().take(12).map(|(_, base)| base).collect();
+    crate::analysis::sums::median(&mut bases)
 }
 
 /// The values the unit allows, unless the figures themselves say otherwise.

@@ -208,6 +208,34 @@ fn nice(bounds: Bounds, shares: bool, show: &Show) -> ((f64, f64), Vec<Tick>) {
     (bounds, ticks)
 }
 
+/// About so many round ticks that lie between two values; the topmost has the unit of shares.
+pub(super) fn ticks_within((low, high): (f64, f64), about: u8, show: &Show) -> Vec<Tick> {
+    let step = nice_step((high - low) / f64::from(about));
+    let first = (low / step).ceil();
+    if !(step > 0.0 && first.is_finite()) {
+        return Vec::new();
+    }
+    let decimals = decimals_of(step);
+    let ats = (0..16_u8).map(|n| (first + f64::from(n)) * step);
+    let ats: Vec<f64> = ats.take_while(|at| *at <= high).collect();
+    let top = ats.len().saturating_sub(1);
+    ats.into_iter()
+        .enumerate()
+        .map(|(place, at)| {
+            let digits = show.unit.digits(at, decimals);
+            let unit = if show.is_percent() && place == top {
+                " %"
+            } else {
+                ""
+            };
+            Tick {
+                at,
+                label: format!("{digits}{unit}"),
+            }
+        })
+        .collect()
+}
+
 /// The round number 1, 2 or 5 times a power of ten that is not under `least`.
 fn nice_step(least: f64) -> f64 {
     let power = 10_f64.powf(least.log10().floor());

@@ -49,11 +49,16 @@ pub fn csv(curve: &Curve) -> String {
             row.revisions.clone(),
             if point.illustrative { "yes" } else { "" }.to_owned(),
         ];
-        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-        out.push_str(&cells.join(","));
-        out.push_str("\r\n");
+        put(&mut out, &cells);
     }
     out
+}
+
+/// A row of cells and its end.
+pub(super) fn put(out: &mut String, cells: &[String]) {
+    let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+    out.push_str(&cells.join(","));
+    out.push_str("\r\n");
 }
 
 /// Quoted where needed. A text that a spreadsheet would run as a formula is kept a text.

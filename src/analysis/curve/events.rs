@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::date::{Precision, day_number, month_name, short};
-use crate::model::{Inspection, InspectionKind, ItemRef, Measure, Record, When};
+use crate::model::{Decision, Id, Inspection, InspectionKind, ItemRef, Measure, Record, When};
 
 use super::axis::Axis;
 
@@ -19,6 +19,8 @@ pub enum EventKind {
     Direction,
     /// A graded inspection.
     Inspection,
+    /// A gate on the way to the transfer was passed, or is due.
+    Gate,
     /// A new part of this chart begins.
     Rebase,
     /// A decision that bears on this measure.
@@ -29,6 +31,36 @@ pub enum EventKind {
     Note,
     /// A visit without grades.
     Visit,
+}
+
+impl EventKind {
+    /// Every kind, in the order of a choice.
+    pub const ALL: [Self; 9] = [
+        Self::Direction,
+        Self::Inspection,
+        Self::Visit,
+        Self::Gate,
+        Self::Transfer,
+        Self::Decision,
+        Self::Action,
+        Self::Rebase,
+        Self::Note,
+    ];
+
+    /// The words of a choice.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Direction => "Directions",
+            Self::Inspection => "Inspections and grades",
+            Self::Visit => "Visits",
+            Self::Gate => "Gates",
+            Self::Transfer => "Transfer",
+            Self::Decision => "Decisions",
+            Self::Action => "Actions delivered",
+            Self::Rebase => "Rebases",
+            Self::Note => "Notes",
+        }
+    }
 }
 
 /// One event of the lane.
@@ -56,10 +88,56 @@ pub(super) fn events(measure: &Measure, record: &Record, axis: &Axis) -> Vec<Eve
     transfer(record, &mut out);
     of_measure(measure, &mut out);
     decisions_and_actions(measure, record, &mut out);
-    out.retain(|event| (axis.days.0..=axis.days.1).contains(&event.day));
+    within(&mut out, axis.days);
+    out
+}
+
+/// Events that bear on any of some measures, gates and their decisions with them.
+pub(super) fn of_story(measures: &[&Measure], record: &Record, days: (i32, i32)) -> Vec<Event> {
+    let mut out = Vec::new();
+    directions(record, &mut out);
+    inspections(record, &mut out);
+    transfer(record, &mut out);
+    gates(record, &mut out);
+    for measure in measures {
+        of_measure(measure, &mut out);
+        decisions_and_actions(measure, record, &mut out);
+    }
+    within(&mut out, days);
+    out
+}
+
+/// Those of these days in date order, each once.
+fn within(out: &mut Vec<Event>, days: (i32, i32)) {
+    out.retain(|event| (days.0..=days.1).contains(&event.day));
     out.sort_by(|a, b| (a.date, a.kind, &a.label).cmp(&(b.date, b.kind, &b.label)));
     out.dedup_by(|a, b| a.date == b.date && a.at == b.at && a.kind == b.kind && a.label == b.label);
-    out
+}
+
+fn gates(record: &Record, out: &mut Vec<Event>) {
+    for gate in record.gates.iter() {
+        let (date, label) = match gate.passed_on {
+            Some(day) => (day, format!("{}, passed", gate.title)),
+            None => (gate.due(), format!("{}, due", gate.title)),
+        };
+        out.push(event(date.into(), &label, gate.id.into(), EventKind::Gate));
+        decision(record, gate.decision, out);
+    }
+    decision(record, record.transfer.go_decision, out);
+}
+
+fn decision(record: &Record, id: Option<Id<Decision>>, out: &mut Vec<Event>) {
+    if let Some(decision) = id.and_then(|id| record.decisions.get(id))
+        && let Some(taken) = decision.taken
+    {
+        let label = format!("Decision {}", decision.number);
+        out.push(event(
+            taken,
+            &label,
+            decision.id.into(),
+            EventKind::Decision,
+        ));
+    }
 }
 
 fn event(when: When, label: &str, at: ItemRef, kind: EventKind) -> Event {
@@ -197,20 +275,8 @@ fn decisions_and_actions(measure: &Measure, record: &Record, out: &mut Vec<Event
                 EventKind::Action,
             ));
         }
-        for decision in action
-            .decisions
-            .iter()
-            .filter_map(|id| record.decisions.get(*id))
-        {
-            if let Some(taken) = decision.taken {
-                let label = format!("Decision {}", decision.number);
-                out.push(event(
-                    taken,
-                    &label,
-                    decision.id.into(),
-                    EventKind::Decision,
-                ));
-            }
+        for id in &action.decisions {
+            decision(record, Some(*id), out);
         }
     }
 }

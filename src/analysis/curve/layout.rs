@@ -1,12 +1,16 @@
 //! Where everything of a chart goes: the one geometry of screen and export.
 
+mod clip;
 mod labels;
 mod lane;
 mod large;
+mod series;
 mod small;
+pub mod story;
+mod widths;
 
-use super::Curve;
 use super::marks::{At, Mark, TextRole, at};
+use super::{Curve, CurvePoint};
 
 /// Width of a text in points.
 pub type Measured<'a> = &'a dyn Fn(&str, TextRole) -> f32;
@@ -74,6 +78,23 @@ impl Window {
         (self.values.0 - slack..=self.values.1 + slack).contains(&value)
     }
 
+    /// From edge to edge, as x.
+    const fn across(&self) -> (f32, f32) {
+        (self.left, self.right)
+    }
+
+    /// Whether a day lies within the window.
+    pub fn holds_day(&self, day: i32) -> bool {
+        (self.days.0..=self.days.1).contains(&f64::from(day))
+    }
+
+    /// The places of points in date order that lie within the window.
+    pub fn rows(&self, points: &[CurvePoint]) -> std::ops::Range<usize> {
+        let from = points.partition_point(|point| f64::from(point.day) < self.days.0);
+        let to = points.partition_point(|point| f64::from(point.day) <= self.days.1);
+        from..to.max(from)
+    }
+
     /// The place of a day and value.
     pub fn place(&self, day: i32, value: f64) -> At {
         at(self.x(f64::from(day)), self.y(value))
@@ -96,21 +117,36 @@ pub struct Layout {
     pub marks: Vec<Mark>,
     /// The window onto days and values.
     pub window: Window,
-    /// Every value.
+    /// Every value that lies within the window, in the order of [`Curve::points`].
     pub hits: Vec<Hit>,
     /// The size it fills; a large chart may be higher than asked for, by the rows of its lane.
     pub size: Size,
+}
+
+impl Layout {
+    /// Where a point of the curve is drawn; none outside the window.
+    pub fn hit(&self, point: usize) -> Option<Hit> {
+        let place = self.hits.binary_search_by_key(&point, |hit| hit.point);
+        place.ok().and_then(|place| self.hits.get(place).copied())
+    }
 }
 
 /// Lays a chart out.
 pub fn layout(curve: &Curve, form: Form, size: Size, text: Measured<'_>) -> Layout {
     match form {
         Form::Small => small::layout(curve, size),
-        Form::Large => large::layout(curve, size, text),
+        Form::Large => large::layout(curve, size, curve.axis.days, text),
     }
 }
 
-/// A rough width for media that cannot measure: Inter is about 0.55 of its size wide.
+/// Lays a large chart out that shows some days only. Means, limits, verdict and the scale of the
+/// values stay those of the whole: a window onto a chart is no chart of its own.
+pub fn between(curve: &Curve, size: Size, days: (i32, i32), text: Measured<'_>) -> Layout {
+    let days = (days.0, days.1.max(days.0 + 1));
+    large::layout(curve, size, days, text)
+}
+
+/// The width of a text in Inter, for media that cannot measure.
 pub fn rough_width(text: &str, role: TextRole) -> f32 {
-    text.chars().count() as f32 * role.size() * 0.55
+    widths::of(text, role == TextRole::Label) * role.size()
 }

@@ -1,45 +1,172 @@
 //! A chart as SVG, drawn from the same geometry as the screen.
 
+mod icons;
+
 use std::fmt::Write as _;
 
 use super::Curve;
-use super::layout::{Form, Layout, Size, layout, rough_width};
-use super::marks::{Anchor, At, DISC, Dash, Mark, TextRole};
+use super::layout::story::{ICON as ICON_SIDE, page};
+use super::layout::{Form, Size, between, layout, rough_width};
+use super::marks::{Anchor, At, DISC, Dash, Mark, TextRole, at};
+use super::story::Story;
+use super::words::window_words;
 
-/// Room above the chart for title and conclusion, below it for the rules used.
-const HEAD: f32 = 56.0;
-const FOOT: f32 = 24.0;
+/// Margin on either side.
+const MARGIN: f32 = 12.0;
+/// Height of a line of the head, and of one of the foot.
+const LINE: f32 = 20.0;
+const FOOT_LINE: f32 = 14.0;
+/// Side of each of the two icons.
+const ICON: f32 = 32.0;
 
-/// The chart with its title, its conclusion and the rules used, on paper.
+/// A picture on paper: head, marks, foot.
+struct Sheet<'a> {
+    title: &'a str,
+    /// The same for a reader who does not see it.
+    alt: String,
+    /// Lines under the title.
+    head: Vec<String>,
+    /// Verdict pairs: of which chart, where, how wide.
+    pairs: Vec<(&'a Curve, At, f32)>,
+    marks: &'a [Mark],
+    size: Size,
+    foot: Vec<String>,
+}
+
+/// The chart with its title, its conclusion, its icons and the rules used, on paper.
 pub fn svg(curve: &Curve, size: Size) -> String {
-    let inner = Size {
-        width: (size.width - 24.0).max(200.0),
-        height: (size.height - HEAD - FOOT).max(160.0),
-    };
-    let laid = layout(curve, Form::Large, inner, &rough_width);
-    let (width, height) = (laid.size.width + 24.0, laid.size.height + HEAD + FOOT);
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-         height=\"{height}\" role=\"img\" font-family=\"Inter, Arial, sans-serif\">\n\
-         <title>{}</title>\n<desc>{}</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n",
-        escape(&curve.title),
-        escape(&curve.verdict.alt)
+    svg_between(curve, size, None)
+}
+
+/// The same of some days only, which it says.
+pub fn svg_between(curve: &Curve, size: Size, days: Option<(i32, i32)>) -> String {
+    let width = (size.width - 2.0 * MARGIN).max(200.0);
+    let head = wrapped(
+        &curve.verdict.conclusion,
+        TextRole::Small,
+        width - 2.0 * ICON - 20.0,
     );
-    line_of_text(&mut out, 12.0, 22.0, 16.0, true, &curve.title);
-    line_of_text(&mut out, 12.0, 42.0, 13.0, false, &curve.verdict.conclusion);
-    let _infallible = writeln!(out, "<g transform=\"translate(12 {HEAD})\">");
-    draw(&laid, &mut out);
-    out.push_str("</g>\n");
     let mut foot = curve.rule_set();
     if curve.illustrative {
         foot.push_str(". Illustrative values");
     }
-    line_of_text(&mut out, 12.0, height - 9.0, 10.0, false, &foot);
+    if let Some(days) = days {
+        foot.push_str(&format!(". {}", window_words(days)));
+    }
+    let foot = wrapped(&foot, TextRole::Tick, width);
+    let inner = Size {
+        width,
+        height: (size.height - above(&head) - below(&foot)).max(160.0),
+    };
+    let laid = match days {
+        None => layout(curve, Form::Large, inner, &rough_width),
+        Some(days) => between(curve, inner, days, &rough_width),
+    };
+    let corner = at(laid.size.width + MARGIN - 2.0 * ICON - 4.0, 10.0);
+    sheet(&Sheet {
+        title: &curve.title,
+        alt: curve.verdict.alt.clone(),
+        head,
+        pairs: vec![(curve, corner, ICON)],
+        marks: &laid.marks,
+        size: laid.size,
+        foot,
+    })
+}
+
+/// The page of a story on paper.
+pub fn story_svg(story: &Story, size: Size, days: Option<(i32, i32)>) -> String {
+    let width = (size.width - 2.0 * MARGIN).max(200.0);
+    let head = vec![story.sentence()];
+    let mut rules: Vec<String> = story.curves.iter().map(|curve| curve.rule_set()).collect();
+    rules.sort();
+    rules.dedup();
+    let mut foot = rules.join(". ");
+    if story.curves.iter().any(|curve| curve.illustrative) {
+        foot.push_str(". Illustrative values");
+    }
+    if let Some(days) = days {
+        foot.push_str(&format!(". {}", window_words(days)));
+    }
+    let foot = wrapped(&foot, TextRole::Tick, width);
+    let inner = Size {
+        width,
+        height: (size.height - above(&head) - below(&foot)).max(160.0),
+    };
+    let laid = page(story, inner, days, &rough_width);
+    let down = above(&head);
+    let pairs = story.curves.iter().zip(&laid.bands).map(|(curve, band)| {
+        let corner = at(band.pair.x + MARGIN, band.pair.y + down);
+        (curve.as_ref(), corner, ICON_SIDE)
+    });
+    let pairs = pairs.collect();
+    sheet(&Sheet {
+        title: "The story of the plan",
+        alt: story.alt(),
+        head,
+        pairs,
+        marks: &laid.marks,
+        size: laid.size,
+        foot,
+    })
+}
+
+fn above(head: &[String]) -> f32 {
+    36.0 + LINE * head.len() as f32
+}
+
+fn below(foot: &[String]) -> f32 {
+    12.0 + FOOT_LINE * foot.len() as f32
+}
+
+fn sheet(sheet: &Sheet<'_>) -> String {
+    let (above, below) = (above(&sheet.head), below(&sheet.foot));
+    let width = sheet.size.width + 2.0 * MARGIN;
+    let height = sheet.size.height + above + below;
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+         height=\"{height}\" role=\"img\" font-family=\"Inter, Arial, sans-serif\">\n\
+         <title>{}</title>\n<desc>{}</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n",
+        escape(sheet.title),
+        escape(&sheet.alt)
+    );
+    line_of_text(&mut out, (MARGIN, 24.0), 16.0, true, sheet.title);
+    let mut y = 24.0;
+    for line in &sheet.head {
+        y += LINE;
+        line_of_text(&mut out, (MARGIN, y), 13.0, false, line);
+    }
+    for (curve, corner, side) in &sheet.pairs {
+        icons::pair(curve, *corner, *side, &mut out);
+    }
+    let _infallible = writeln!(out, "<g transform=\"translate({MARGIN} {above})\">");
+    draw(sheet.marks, &mut out);
+    out.push_str("</g>\n");
+    let mut y = height - below + 4.0;
+    for line in &sheet.foot {
+        y += FOOT_LINE;
+        line_of_text(&mut out, (MARGIN, y), 11.0, false, line);
+    }
     out.push_str("</svg>\n");
     out
 }
 
-fn line_of_text(out: &mut String, x: f32, y: f32, size: f32, strong: bool, text: &str) {
+/// A text in lines of at most this width.
+fn wrapped(text: &str, role: TextRole, width: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if rough_width(&format!("{line} {word}"), role) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            Some(_) | None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+fn line_of_text(out: &mut String, (x, y): (f32, f32), size: f32, strong: bool, text: &str) {
     let weight = if strong { 600 } else { 400 };
     let _infallible = writeln!(
         out,
@@ -48,8 +175,8 @@ fn line_of_text(out: &mut String, x: f32, y: f32, size: f32, strong: bool, text:
     );
 }
 
-fn draw(laid: &Layout, out: &mut String) {
-    for mark in &laid.marks {
+fn draw(marks: &[Mark], out: &mut String) {
+    for mark in marks {
         // Writing to a String cannot fail.
         let _infallible = one(mark, out);
     }

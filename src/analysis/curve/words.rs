@@ -70,3 +70,14 @@ pub(super) fn date_in_table(date: Date, days: bool) -> String {
 pub(super) fn due_words(date: Date) -> String {
     date_in_words(date, date != date.last_of_month())
 }
+
+/// "Shown: October 2018 to September 2019; means and limits are those of all values": said of a
+/// chart of which some days are shown.
+pub fn window_words(days: (i32, i32)) -> String {
+    let word = |day| date_in_words(crate::model::date::from_day_number(day), false);
+    format!(
+        "Shown: {} to {}; means and limits are those of all values",
+        word(days.0),
+        word(days.1)
+    )
+}

@@ -134,6 +134,7 @@ pub(super) fn read(
             line: proposal.line,
             name: proposal.name,
             measure: known.map(|known| known.measure.id),
+            compare: proposal.compare,
             date_text: proposal.date,
             date: day,
             value_text: proposal.value,

@@ -9,7 +9,7 @@ use crate::model::{Id, Measure, Period, Reading, Record, date};
 use super::{
     About, Fractions, JUMP, PreviewRow, Reason, What,
     cells::{Case, Known, fraction, read},
-    dates,
+    compare, dates,
     layout::Proposal,
     names::Names,
     values::{self, Sign, Written},
@@ -50,11 +50,18 @@ pub(super) fn judge(
         cases.push(case);
     }
     ask_of_ones(&mut cases, fractions);
+    let (others, mut cases): (Vec<_>, Vec<_>) = cases
+        .into_iter()
+        .partition(|case| case.row.compare.is_some());
     refuse_repeats(&mut cases);
     let mut rows: Vec<PreviewRow> = cases.into_iter().map(|case| case.row).collect();
     compare_with_record(&mut rows, &known);
     check_periods(&mut rows, &known);
     warn_of_jumps(&mut rows, &known);
+    let mut others: Vec<PreviewRow> = others.into_iter().map(|case| case.row).collect();
+    compare::judge(&mut others, &known);
+    rows.append(&mut others);
+    rows.sort_by_key(|row| row.line);
     rows
 }
 

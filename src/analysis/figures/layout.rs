@@ -45,6 +45,8 @@ pub(super) struct Proposal {
     pub name: String,
     /// Where the layout has found the measure already.
     pub measure: Option<Id<Measure>>,
+    /// The area, where it is not the record's own council.
+    pub compare: Option<String>,
     pub date: String,
     pub year_end: Option<YearEnd>,
     pub value: String,

@@ -7,10 +7,12 @@
 //! Four layouts are read: a list (measure, date, value and further columns), measures by dates,
 //! dates by measures, and the two in which the Department for Education publishes: its official
 //! statistics ("tidy data", one row an area and year) and its Local Authority Interactive Tool.
-//! Published symbols become states of a reading, never zero.
+//! Published symbols become states of a reading, never zero. Published files hold other areas too:
+//! those to compare with are proposed as benchmarks (see `compare`).
 
 mod area;
 mod cells;
+pub(crate) mod compare;
 mod dates;
 mod judge;
 mod layout;
@@ -177,6 +179,8 @@ pub struct PreviewRow {
     pub name: String,
     /// The measure; none where no name matches.
     pub measure: Option<Id<Measure>>,
+    /// For a figure of another area, a benchmark: the area.
+    pub compare: Option<String>,
     /// The date as written.
     pub date_text: String,
     /// The day; none where the date cannot be read.
@@ -192,6 +196,16 @@ pub struct PreviewRow {
 }
 
 impl PreviewRow {
+    /// The measure's name, and the area of a benchmark after it: "Agency rate, England".
+    pub fn title<'a>(&'a self, record: &'a Record) -> std::borrow::Cow<'a, str> {
+        let measure = self.measure.and_then(|id| record.measures.get(id));
+        let name = measure.map_or(self.name.as_str(), |measure| measure.title.as_str());
+        match &self.compare {
+            None => name.into(),
+            Some(area) => format!("{name}, {area}").into(),
+        }
+    }
+
     /// Every reason as one text.
     pub fn why(&self) -> String {
         let texts: Vec<&str> = self.reasons.iter().map(|r| r.text.as_str()).collect();

@@ -7,16 +7,18 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::model::{Id, Measure, Record};
+use crate::model::{Id, Measure, Record, Unit};
 
 use super::{
     MOST_ROWS,
     area::Own,
+    compare::Others,
+    count_words,
     dates::YearEnd,
     layout::{Layout, Proposal, Read},
     names::{Names, loose},
     sheet::Line,
-    values,
+    values::{self, Written},
 };
 
 /// Columns of official statistics that hold no indicator.
@@ -79,21 +81,32 @@ pub(super) fn read(
     let mut file = File {
         heads,
         own,
+        others: Others::of(record),
+        symbols: 0,
+        numbers: 0,
         names,
         found: HashMap::new(),
         unknown: BTreeSet::new(),
         elsewhere: 0,
         proposals: Vec::new(),
     };
+    let region = file.region(body);
+    file.others.add(&region);
     for line in body {
-        if !file.is_own(line) {
-            file.elsewhere += 1;
-            continue;
-        }
+        let area = if file.is_own(line) {
+            None
+        } else {
+            let area = file.area(line);
+            if !file.others.wants(area) {
+                file.elsewhere += 1;
+                continue;
+            }
+            Some(area.to_owned())
+        };
         match layout {
-            Layout::Statistics => file.statistics(line),
+            Layout::Statistics => file.statistics(line, area),
             Layout::List | Layout::MeasuresByDates | Layout::DatesByMeasures | Layout::Lait => {
-                file.lait(line);
+                file.lait(line, area);
             }
         }
         if file.proposals.len() > MOST_ROWS {
@@ -106,6 +119,11 @@ pub(super) fn read(
 struct File<'a, 'r> {
     heads: Vec<String>,
     own: Own,
+    others: Others,
+    /// Symbols in the place of figures of other areas.
+    symbols: usize,
+    /// Numbers of other areas, which do not compare.
+    numbers: usize,
     names: &'a Names<'r>,
     /// The measure of each indicator seen so far.
     found: HashMap<String, Option<Id<Measure>>>,
@@ -124,6 +142,37 @@ impl File<'_, '_> {
         AREA.iter().any(|head| self.own.is(self.cell(line, head)))
     }
 
+    /// The name of the row's area.
+    fn area<'l>(&self, line: &'l Line) -> &'l str {
+        ["area_name", "la_name", "region_name", "country_name"]
+            .into_iter()
+            .map(|head| self.cell(line, head))
+            .find(|name| !name.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The council's region: named in its own rows, or the only region of the file.
+    fn region(&self, body: &[Line]) -> String {
+        let own = body
+            .iter()
+            .filter(|line| self.is_own(line))
+            .map(|line| self.cell(line, "region_name"))
+            .find(|name| !name.is_empty());
+        if let Some(own) = own {
+            return own.to_owned();
+        }
+        let regions: BTreeSet<&str> = body
+            .iter()
+            .filter(|line| self.cell(line, "area_code").starts_with("E12"))
+            .map(|line| self.area(line))
+            .collect();
+        let mut regions = regions.into_iter();
+        match (regions.next(), regions.next()) {
+            (Some(only), None) => only.to_owned(),
+            (_, _) => String::new(),
+        }
+    }
+
     /// Proposes a figure where one of its names is a measure's; else remembers the first name.
     fn propose(&mut self, candidates: &[&str], shown: &str, proposal: Proposal) {
         let names = self.names;
@@ -131,7 +180,13 @@ impl File<'_, '_> {
             .found
             .entry(shown.to_owned())
             .or_insert_with(|| names.find_published(candidates).map(|measure| measure.id));
+        // A benchmark has figures only: a symbol of another area has nothing to compare with.
+        let symbol = proposal.compare.is_some()
+            && values::read(&proposal.value)
+                .is_ok_and(|written| matches!(written, Written::State(..)));
         match found {
+            Some(_) if symbol => self.symbols += 1,
+            Some(id) if proposal.compare.is_some() && counts(names.get(id)) => self.numbers += 1,
             Some(measure) => self.proposals.push(Proposal {
                 name: shown.to_owned(),
                 measure: Some(measure),
@@ -143,7 +198,7 @@ impl File<'_, '_> {
         }
     }
 
-    fn lait(&mut self, line: &Line) {
+    fn lait(&mut self, line: &Line, area: Option<String>) {
         let (short, long) = (self.cell(line, "measure_short"), self.cell(line, "measure"));
         let kind = loose(self.cell(line, "year_type"));
         // "Annual" stands for a count on 31 March.
@@ -158,6 +213,7 @@ impl File<'_, '_> {
         };
         let proposal = Proposal {
             line: line.number,
+            compare: area,
             date: self.cell(line, "year").to_owned(),
             year_end: Some(end),
             value: self.cell(line, "value").to_owned(),
@@ -167,7 +223,7 @@ impl File<'_, '_> {
         self.propose(&[short, long], long, proposal);
     }
 
-    fn statistics(&mut self, line: &Line) {
+    fn statistics(&mut self, line: &Line, area: Option<String>) {
         let file = self.cell(line, "source_file");
         let source = if file.is_empty() {
             "Department for Education, official statistics".to_owned()
@@ -176,6 +232,7 @@ impl File<'_, '_> {
         };
         let base = Proposal {
             line: line.number,
+            compare: area,
             date: self.cell(line, "time_period").to_owned(),
             source,
             ..Proposal::default()
@@ -228,7 +285,21 @@ impl File<'_, '_> {
                 format!("{} rows of other areas were", self.elsewhere)
             };
             notes.push(format!(
-                "{rows} left out; the record’s council is {council}."
+                "{rows} left out; the record’s council is {council}. England and its region are read as \
+                 benchmarks, and so is every area that a measure is compared with by name."
+            ));
+        }
+        if self.numbers > 0 {
+            notes.push(format!(
+                "{} of other areas left out: a number of people or things does not compare between \
+                 areas as a share or a rate does.",
+                count_words(self.numbers)
+            ));
+        }
+        if self.symbols > 0 {
+            notes.push(format!(
+                "{} of other areas, published as symbols only, left out.",
+                count_words(self.symbols)
             ));
         }
         if !self.unknown.is_empty() {
@@ -255,6 +326,11 @@ impl File<'_, '_> {
             notes,
         }
     }
+}
+
+/// Whether the measure is a bare number, which grows with the size of the area.
+fn counts(measure: Option<&Measure>) -> bool {
+    measure.is_some_and(|measure| matches!(measure.unit, Unit::Count | Unit::Pounds))
 }
 
 /// The workforce is counted on 30 September; other years of children's services end on 31 March.

@@ -236,14 +236,19 @@ fn official_statistics_are_read_for_the_own_council() {
         .collect();
     assert_eq!(
         rows,
-        [(3, Some(date(2017, 9, 30))), (4, Some(date(2018, 9, 30)))]
+        [
+            (2, Some(date(2017, 9, 30))),
+            (3, Some(date(2017, 9, 30))),
+            (4, Some(date(2018, 9, 30)))
+        ]
     );
+    assert_eq!(preview.rows[0].compare.as_deref(), Some("England"));
+    assert_eq!(preview.rows[1].compare, None);
     assert_eq!(
-        preview.rows[1].value.as_ref().unwrap().reading,
+        preview.rows[2].value.as_ref().unwrap().reading,
         Reading::NotApplicable
     );
-    assert!(preview.notes[0].contains("1 row of another area"));
-    assert!(preview.notes[1].contains("inpost_fte"));
+    assert!(preview.notes[0].contains("inpost_fte"));
     let long = "time_period,geographic_level,old_la_code,area_code,area_name,measure,value,source_file\n\
                 2013,Local authority,885,E10000034,Worcestershire,referral_count,4321,c1.csv\n";
     let preview = read(long);
@@ -268,6 +273,7 @@ fn the_interactive_tool_is_read_by_its_kind_of_year() {
     assert_eq!(preview.layout, Layout::Lait);
     let days: Vec<_> = preview.rows.iter().map(|row| row.date.unwrap()).collect();
     assert_eq!(days, [date(2018, 3, 31), date(2018, 9, 30)]);
+    assert!(preview.notes[0].contains("does not compare between areas"));
     assert_eq!(
         preview.rows[1].value.as_ref().unwrap().reading,
         Reading::NotAvailable
@@ -368,4 +374,69 @@ proptest! {
             prop_assert!(read.is_ok());
         }
     }
+}
+
+#[test]
+fn england_the_region_and_named_areas_become_benchmarks() {
+    let head = "time_period,geographic_level,region_name,old_la_code,area_code,area_name,agency_rate_fte\n";
+    let rows = "2017,National,,,E92000001,England,15.8\n\
+                2017,Regional,West Midlands,,E12000005,West Midlands,17.1\n\
+                2017,Regional,East Midlands,,E12000004,East Midlands,17.7\n\
+                2017,Local authority,West Midlands,893,E06000051,Shropshire,9\n\
+                2018,Local authority,West Midlands,893,E06000051,Shropshire,c\n\
+                2017,Local authority,West Midlands,885,E10000034,Worcestershire,23\n\
+                2017,National,,,E92000001,England,15.9\n";
+    let text = format!("{head}{rows}");
+    let mut record = record();
+    let areas = |record: &Record| {
+        let found = preview(&text, record, TODAY, Fractions::Ask).unwrap();
+        let rows = found.rows.iter();
+        let rows: Vec<_> = rows
+            .map(|row| (row.line, row.compare.clone().unwrap_or_default(), row.what))
+            .collect();
+        (rows, found.notes)
+    };
+    let (rows, notes) = areas(&record);
+    let row = |line, area: &str, what| (line, area.to_owned(), what);
+    assert_eq!(
+        rows,
+        [
+            row(2, "England", What::Add),
+            row(3, "West Midlands", What::Add),
+            row(7, "", What::Add),
+            row(8, "England", What::Refuse),
+        ]
+    );
+    assert!(
+        notes[0].starts_with("3 rows of other areas were left out"),
+        "{notes:?}"
+    );
+    // A comparator of any measure is read by its name, and what is recorded is compared with.
+    let mut measure = record
+        .measures
+        .iter()
+        .find(|measure| measure.title.contains("agency"))
+        .unwrap()
+        .clone();
+    measure.benchmarks = ["shropshire", "England"]
+        .map(|name| crate::model::Benchmark {
+            name: name.to_owned(),
+            values: vec![crate::model::DatedNumber {
+                date: date(2017, 9, 30),
+                value: 15.8,
+            }],
+            source: String::new(),
+        })
+        .to_vec();
+    record.put(measure.into());
+    let (rows, notes) = areas(&record);
+    assert_eq!(rows[0], row(2, "England", What::Same));
+    let was = Reading::Number(15.8);
+    assert_eq!(rows[2], row(5, "Shropshire", What::Revise { was }));
+    assert!(
+        notes
+            .iter()
+            .any(|note| note.starts_with("1 figure of other areas, published")),
+        "{notes:?}"
+    );
 }

@@ -4,6 +4,7 @@
 //! and no other series can change it.
 
 use super::methods::{Method, carried};
+use super::noise::Noise;
 
 /// Paths drawn for each method.
 const PATHS: u32 = 500;
@@ -18,7 +19,7 @@ const FEW_FREEDOM: f64 = 8.0;
 pub(super) fn share_meeting(
     methods: &[Method],
     steps: f64,
-    spread: f64,
+    (spread, noise): (f64, Noise),
     meets: impl Fn(f64) -> bool,
 ) -> f64 {
     let count = steps.ceil().clamp(1.0, MOST_STEPS);
@@ -26,7 +27,7 @@ pub(super) fn share_meeting(
     let mut met = 0_u32;
     for method in methods {
         for _ in 0..PATHS {
-            met += u32::from(Path::draw(method, spread, &mut random).meets(
+            met += u32::from(Path::draw(method, (spread, noise), &mut random).meets(
                 steps,
                 count,
                 &mut random,
@@ -40,6 +41,9 @@ pub(super) fn share_meeting(
 /// One possible course of a method: what is unknown of it, drawn once.
 struct Path<'a> {
     method: &'a Method,
+    noise: Noise,
+    /// Factor on every spread, without what is drawn.
+    spread: f64,
     /// Factor on every draw of noise, so that values follow Student's t.
     widen: f64,
     /// Error of the level, in standard errors.
@@ -49,10 +53,12 @@ struct Path<'a> {
 }
 
 impl<'a> Path<'a> {
-    fn draw(method: &'a Method, spread: f64, random: &mut Random) -> Self {
+    fn draw(method: &'a Method, (spread, noise): (f64, Noise), random: &mut Random) -> Self {
         let widen = spread / random.mean_square(method.shape().freedom()).sqrt();
         Self {
             method,
+            noise,
+            spread,
             widen,
             level: random.normal(),
             tilt: random.normal(),
@@ -75,12 +81,27 @@ impl<'a> Path<'a> {
             if let Method::Walk { step, .. } = *self.method {
                 walked += self.widen * step * stride.sqrt() * random.normal();
             }
-            if meets(self.value(out, walked, random)) {
+            let value = self.value(out, walked, random);
+            if meets(value + self.chance(out, random)) {
                 return true;
             }
             number += 1.0;
         }
         false
+    }
+
+    /// The chance in a share of few, as far as the method's own spread falls short of it. Nothing is
+    /// drawn where there is none, so that other series keep their random numbers.
+    fn chance(&self, steps: f64, random: &mut Random) -> f64 {
+        let marginal = self.method.marginal(steps);
+        let beyond = self
+            .noise
+            .beyond(marginal.middle, marginal.spread * self.spread);
+        if beyond > 0.0 {
+            beyond * random.normal()
+        } else {
+            0.0
+        }
     }
 
     fn value(&self, steps: f64, walked: f64, random: &mut Random) -> f64 {
@@ -165,14 +186,14 @@ impl Random {
 pub(super) fn share_at_end(
     methods: &[Method],
     steps: f64,
-    spread: f64,
+    (spread, noise): (f64, Noise),
     meets: impl Fn(f64) -> bool,
 ) -> f64 {
     let mut random = Random::new();
     let mut met = 0_u32;
     for method in methods {
         for _ in 0..PATHS {
-            let path = Path::draw(method, spread, &mut random);
+            let path = Path::draw(method, (spread, noise), &mut random);
             met += u32::from(path.meets(steps, 1.0, &mut random, &meets));
         }
     }

@@ -1,3 +1,4 @@
+use super::noise::Noise;
 use super::*;
 use crate::analysis::series::Point;
 use jiff::ToSpan as _;
@@ -159,7 +160,10 @@ fn at_or_before_is_never_less_likely_and_agrees_one_step_ahead() {
     let fitted = forecaster(&RISING);
     for target in [64.0, 70.0, 73.0, 76.0, 80.0] {
         let next = fitted.chance(target, date(2023, 10, 1)).unwrap();
-        let simulated = paths::share_meeting(&fitted.methods, 1.0, SPREAD, |value| value >= target);
+        let simulated =
+            paths::share_meeting(&fitted.methods, 1.0, (SPREAD, Noise::default()), |value| {
+                value >= target
+            });
         near(
             simulated,
             fitted.probability_at(target, date(2023, 10, 1)).unwrap(),
@@ -183,7 +187,9 @@ fn simulated_paths_end_where_the_closed_form_says() {
         for target in [66.0, 70.0, 75.0] {
             let exact = alone.probability_at(target, on).unwrap();
             let simulated =
-                paths::share_at_end(&alone.methods, steps, SPREAD, |value| value >= target);
+                paths::share_at_end(&alone.methods, steps, (SPREAD, Noise::default()), |value| {
+                    value >= target
+                });
             near(simulated, exact, 0.02);
         }
     }
@@ -317,4 +323,36 @@ proptest! {
         let down = Forecaster::new(&monthly(&values, Direction::Decrease)).unwrap();
         prop_assert!((up + down.probability_at(target, on).unwrap() - 1.0).abs() < 1e-9);
     }
+}
+
+#[test]
+fn a_share_of_few_is_as_unsure_as_so_many_cases_are() {
+    let values = [88.0, 88.0, 87.0, 88.0, 88.0, 87.0, 88.0, 88.0];
+    let fan = |of: Option<f64>| {
+        let mut series = monthly(&values, Direction::Increase);
+        series.scale = Scale::Percent;
+        series.of = of;
+        let fitted = Forecaster::new(&series).unwrap();
+        let by = date(2024, 9, 1);
+        (fitted.at(by).unwrap(), fitted.chance(95.0, by).unwrap())
+    };
+    let width = |point: &FanPoint| point.band_80.1 - point.band_80.0;
+    let (unknown, never) = fan(None);
+    let (many, _) = fan(Some(1e6));
+    let (few, maybe) = fan(Some(16.0));
+    assert_eq!(unknown, many);
+    // Of 16 cases a share of 88 has a standard deviation of about 8 points.
+    assert!(
+        width(&few) > 12.0 && width(&unknown) < 6.0,
+        "{few:?} {unknown:?}"
+    );
+    assert!(few.band_80.1 <= 100.0);
+    assert!(maybe.at_date.probability() > never.at_date.probability());
+    assert!(maybe.by_date.probability() >= maybe.at_date.probability());
+    // All of eight is no proof that a ninth cannot fail.
+    let mut series = monthly(&[100.0; 8], Direction::Increase);
+    series.scale = Scale::Percent;
+    series.of = Some(8.0);
+    let fitted = Forecaster::new(&series).unwrap();
+    assert!(fitted.at(date(2024, 9, 1)).unwrap().band_80.0 < 95.0);
 }

@@ -10,8 +10,8 @@ use egui::{
 use super::{hover, paint};
 use crate::{
     analysis::curve::{
-        Curve,
-        layout::{self, Form, Layout, Size},
+        Curve, Event, Zoom,
+        layout::{self, Form, Layout, Size, Window},
         marks::Mark,
     },
     model::ItemRef,
@@ -21,6 +21,8 @@ use crate::{
     },
 };
 
+/// How much closer one step is.
+pub(super) const CLOSER: f64 = 1.6;
 /// How near the pointer must be to a value, in points.
 const NEAR: f32 = 40.0;
 
@@ -29,12 +31,15 @@ const NEAR: f32 = 40.0;
 pub struct ChartState {
     /// The value under the cursor, by place among the points.
     pub cursor: Option<usize>,
+    /// Which days are shown.
+    pub zoom: Zoom,
     kept: Option<Kept>,
 }
 
 struct Kept {
     curve: Arc<Curve>,
     asked: Size,
+    days: Option<(i32, i32)>,
     dark: bool,
     pixels_per_point: f32,
     laid: Layout,
@@ -60,13 +65,21 @@ pub fn chart(ui: &mut Ui, curve: &Arc<Curve>, height: f32, state: &mut ChartStat
     };
     state.cursor = state.cursor.filter(|place| *place < curve.points.len());
     let origin = ui.cursor().min;
-    let kept = keep(ui, curve, asked, origin, state.kept.take());
+    let days = state.zoom.days(curve.axis.days);
+    let kept = keep(ui, curve, (asked, days), origin, state.kept.take());
     let rect = Rect::from_min_size(origin, vec2(asked.width, kept.laid.size.height));
     ui.advance_cursor_after_rect(rect);
     let id = ui.make_persistent_id("chart");
-    let response = ui.interact(rect, id, Sense::click());
+    let response = ui.interact(rect, id, Sense::click_and_drag());
     ui.painter().extend(kept.shapes.iter().cloned());
 
+    zoom(
+        ui,
+        &response,
+        (&kept.laid.window, origin),
+        curve.axis.days,
+        &mut state.zoom,
+    );
     let mut picked = keys(ui, &response, curve, state);
     let pointed = response
         .hover_pos()
@@ -92,7 +105,7 @@ pub fn chart(ui: &mut Ui, curve: &Arc<Curve>, height: f32, state: &mut ChartStat
         }
         WidgetInfo::labeled(Role::Image, ui.is_enabled(), name)
     });
-    let event = events(ui, curve, &kept.laid, origin);
+    let event = events(ui, &curve.events, &kept.laid.marks, origin);
     state.kept = Some(kept);
     ChartOutput {
         response,
@@ -102,12 +115,19 @@ pub fn chart(ui: &mut Ui, curve: &Arc<Curve>, height: f32, state: &mut ChartStat
 }
 
 /// The layout and its shapes, made anew only where something changed.
-fn keep(ui: &Ui, curve: &Arc<Curve>, asked: Size, origin: Pos2, before: Option<Kept>) -> Kept {
+fn keep(
+    ui: &Ui,
+    curve: &Arc<Curve>,
+    (asked, days): (Size, Option<(i32, i32)>),
+    origin: Pos2,
+    before: Option<Kept>,
+) -> Kept {
     let dark = ui.visuals().dark_mode;
     let pixels_per_point = ui.pixels_per_point();
     if let Some(mut kept) = before
         && Arc::ptr_eq(&kept.curve, curve)
         && kept.asked == asked
+        && kept.days == days
         && kept.dark == dark
         && (kept.pixels_per_point - pixels_per_point).abs() < f32::EPSILON
     {
@@ -121,17 +141,77 @@ fn keep(ui: &Ui, curve: &Arc<Curve>, asked: Size, origin: Pos2, before: Option<K
         return kept;
     }
     let measure = |text: &str, role| paint::measured(ui, text, role);
-    let laid = layout::layout(curve, Form::Large, asked, &measure);
+    let laid = match days {
+        None => layout::layout(curve, Form::Large, asked, &measure),
+        Some(days) => layout::between(curve, asked, days, &measure),
+    };
     let shapes = paint::shapes(ui, &laid.marks, origin);
     Kept {
         curve: Arc::clone(curve),
         asked,
+        days,
         dark,
         pixels_per_point,
         laid,
         origin,
         shapes,
     }
+}
+
+/// Closer and wider with + and −, with Ctrl and the wheel or two fingers; along the time by dragging
+/// or with Shift and the arrows; everything again with 0 or a double click.
+pub(super) fn zoom(
+    ui: &Ui,
+    response: &egui::Response,
+    (window, origin): (&Window, Pos2),
+    whole: (i32, i32),
+    zoom: &mut Zoom,
+) {
+    let width = f64::from(window.right - window.left).max(1.0);
+    let shown = zoom.days(whole).unwrap_or(whole);
+    let middle = i32::midpoint(shown.0, shown.1);
+    if response.dragged() {
+        *zoom = zoom.moved(-f64::from(response.drag_delta().x) / width, whole);
+    }
+    if response.double_clicked() {
+        *zoom = Zoom::default();
+    }
+    if let Some(pos) = response.hover_pos() {
+        let factor = f64::from(ui.input(egui::InputState::zoom_delta));
+        if (factor - 1.0).abs() > 1e-3 {
+            *zoom = zoom.by(factor, day_at(window, pos.x - origin.x), whole);
+        }
+    }
+    let free = ui.memory(|memory| memory.focused().is_none());
+    if !(response.has_focus() || free) {
+        return;
+    }
+    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    let none = Modifiers::NONE;
+    if pressed(none, Key::Plus) || pressed(none, Key::Equals) {
+        *zoom = zoom.by(CLOSER, middle, whole);
+    }
+    if pressed(none, Key::Minus) {
+        *zoom = zoom.by(1.0 / CLOSER, middle, whole);
+    }
+    if pressed(none, Key::Num0) {
+        *zoom = Zoom::default();
+    }
+    for (key, share) in [(Key::ArrowLeft, -0.25), (Key::ArrowRight, 0.25)] {
+        if response.has_focus() && pressed(Modifiers::SHIFT, key) {
+            *zoom = zoom.moved(share, whole);
+        }
+    }
+}
+
+/// The day at an x of the chart.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the days of a chart lie within the calendar"
+)]
+pub(super) fn day_at(window: &Window, x: f32) -> i32 {
+    let share = f64::from((x - window.left) / (window.right - window.left).max(1.0));
+    (window.days.0 + (window.days.1 - window.days.0) * share.clamp(0.0, 1.0)).round() as i32
 }
 
 /// Left and Right along the values, Home and End to the first and last.
@@ -163,7 +243,11 @@ fn keys(
     } else if before.is_some() && pressed(Key::Escape) {
         state.cursor = None;
     }
-    state.cursor.filter(|_| state.cursor != before)
+    let moved = state.cursor.filter(|_| state.cursor != before);
+    if let Some(point) = moved.and_then(|place| curve.points.get(place)) {
+        state.zoom = state.zoom.showing(point.day, curve.axis.days);
+    }
+    moved
 }
 
 /// The value nearest to the pointer by its day. Values stand in date order, so this is a search.
@@ -184,9 +268,9 @@ fn nearest(laid: &Layout, pos: Pos2) -> Option<usize> {
 }
 
 /// The events of the lane as links: by name where there is room for it, else by its mark.
-fn events(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2) -> Option<ItemRef> {
+pub(super) fn events(ui: &Ui, all: &[Event], marks: &[Mark], origin: Pos2) -> Option<ItemRef> {
     let mut went = None;
-    for (place, mark) in laid.marks.iter().enumerate() {
+    for (place, mark) in marks.iter().enumerate() {
         let (rect, number) = match mark {
             Mark::Text {
                 at,
@@ -204,7 +288,7 @@ fn events(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2) -> Option<ItemRef
                 event: Some(number),
                 ..
             } => {
-                let named = laid.marks[place + 1..].iter().any(
+                let named = marks[place + 1..].iter().any(
                     |mark| matches!(mark, Mark::Text { event: Some(named), .. } if named == number),
                 );
                 if named {
@@ -219,18 +303,17 @@ fn events(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2) -> Option<ItemRef
             | Mark::Point { .. }
             | Mark::Text { event: None, .. } => continue,
         };
-        if event(ui, curve, rect, number) {
-            went = curve.events.get(number).map(|event| event.at);
+        if let Some(one) = all.get(number)
+            && event(ui, one, rect, number)
+        {
+            went = Some(one.at);
         }
     }
     went
 }
 
 /// One event as a link; says whether it was pressed.
-fn event(ui: &Ui, curve: &Curve, rect: Rect, number: usize) -> bool {
-    let Some(event) = curve.events.get(number) else {
-        return false;
-    };
+fn event(ui: &Ui, event: &Event, rect: Rect, number: usize) -> bool {
     let name = format!("{}, {}", event.label, event.when);
     let id = ui.make_persistent_id(("event", number));
     let response = ui

@@ -67,7 +67,7 @@ pub(super) fn spoken(curve: &Curve, place: usize) -> String {
 
 /// Paints ring, line and box.
 pub(super) fn cursor(ui: &Ui, curve: &Curve, laid: &Layout, origin: Pos2, place: usize) {
-    let (Some(hit), Some((head, others))) = (laid.hits.get(place), lines(curve, place)) else {
+    let (Some(hit), Some((head, others))) = (laid.hit(place), lines(curve, place)) else {
         return;
     };
     let tokens = theme::tokens(ui);

@@ -299,7 +299,7 @@ fn table(ui: &mut Ui, preview: &Preview, record: &Record, form: &mut FiguresForm
             format!(
                 "line {}, {}, {}, {}: {}. {}",
                 row.line,
-                name(row, record),
+                row.title(record),
                 day(row),
                 value(row, record),
                 word(row),
@@ -319,11 +319,6 @@ fn table(ui: &mut Ui, preview: &Preview, record: &Record, form: &mut FiguresForm
             });
     });
     ui.add_space(size::S2);
-}
-
-fn name<'a>(row: &'a PreviewRow, record: &'a Record) -> &'a str {
-    let measure = row.measure.and_then(|id| record.measures.get(id));
-    measure.map_or(row.name.as_str(), |measure| measure.title.as_str())
 }
 
 fn day(row: &PreviewRow) -> String {
@@ -366,7 +361,7 @@ fn cell(ui: &mut Ui, row: &PreviewRow, record: &Record, at: Cell) {
             );
         }
         1 => {
-            cell_text(ui, TextStyle::Small, name(row, record), ink);
+            cell_text(ui, TextStyle::Small, &row.title(record), ink);
         }
         2 => {
             cell_text(ui, TextStyle::Small, &day(row), ink);

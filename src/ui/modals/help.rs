@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Keys that belong to lists and views rather than to commands.
-const LIST_KEYS: [(&str, &str); 12] = [
+const LIST_KEYS: [(&str, &str); 15] = [
     ("Up, Down, Home, End, Page", "Move in a list"),
     ("Enter", "Open, or into the inspector"),
     (
@@ -32,6 +32,9 @@ const LIST_KEYS: [(&str, &str); 12] = [
     ("1 to 4", "The four questions of a curve"),
     ("N, R", "Note or rebase on a curve"),
     ("[ and ]", "Curve before and after"),
+    ("+, −, 0", "Closer in time, wider, everything"),
+    ("Shift with arrows", "Move along the time of a chart"),
+    ("Alt with arrows", "Move a measure of the story up or down"),
 ];
 
 fn close(answer: ModalAnswer, out: &Outbox) {

@@ -4,7 +4,7 @@ use egui::{Context, Frame, Margin, ScrollArea, Stroke, Ui};
 
 use crate::{
     app::{After, AppState, BrokenFile, Message, Modal, Outbox, Reaction},
-    job::AskKind,
+    job::{AskKind, FileKind},
     ui::{
         theme::{self, TextStyle, size},
         widgets::{
@@ -154,6 +154,7 @@ fn excerpt(ui: &mut Ui, text: &str) {
 pub fn type_path(ctx: &Context, open: &Modal, out: &Outbox) {
     let Modal::TypePath {
         kind,
+        files,
         typed,
         why,
         fault,
@@ -162,9 +163,15 @@ pub fn type_path(ctx: &Context, open: &Modal, out: &Outbox) {
     else {
         return;
     };
-    let (title, verb) = match kind {
-        AskKind::Open => ("Type the path of the record", "Open"),
-        AskKind::Save => ("Type where to save the record", "Save"),
+    let (title, verb) = match (kind, files) {
+        (AskKind::Open, _) => ("Type the path of the record", "Open"),
+        (AskKind::Save, FileKind::Record) => ("Type where to save the record", "Save"),
+        (AskKind::Save, FileKind::Svg | FileKind::Png) => {
+            ("Type where to save the picture", "Save")
+        }
+        (AskKind::Save, FileKind::Csv | FileKind::Figures) => {
+            ("Type where to save the figures", "Save")
+        }
     };
     let buttons = [
         ModalButton::cancel("Keep waiting").unfocused(),
@@ -185,6 +192,7 @@ pub fn type_path(ctx: &Context, open: &Modal, out: &Outbox) {
     if text != *typed {
         out.send(Message::Show(Some(Modal::TypePath {
             kind: *kind,
+            files: *files,
             typed: text,
             why: why.clone(),
             fault: None,

@@ -40,6 +40,7 @@ pub const fn section_icon(section: SectionId) -> Icon {
         SectionId::Transfer => Icon::ArrowsLeftRight,
         SectionId::Board => Icon::UsersThree,
         SectionId::Meetings => Icon::CalendarBlank,
+        SectionId::Story => Icon::Path,
         SectionId::Findings => Icon::SealWarning,
     }
 }

@@ -4,6 +4,7 @@ mod dialogs;
 mod focus;
 mod form;
 mod present;
+mod save;
 mod table;
 mod wall;
 
@@ -13,7 +14,7 @@ use egui::{Key, Modifiers, Ui};
 
 use crate::{
     analysis::curve::{Curve, Curves, Order, sort},
-    app::{Message, NewItem},
+    app::{Command, Message, NewItem},
     model::ItemRef,
     ui::{
         ViewCx,
@@ -140,6 +141,27 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState) {
             .clicked()
         {
             cx.out.send(Message::Add(NewItem::Measure));
+        }
+        let roomy = ui.available_width() > 400.0;
+        if roomy
+            && Button::outlined("Paste figures…")
+                .icon(Icon::ClipboardText)
+                .tooltip("Read figures from a spreadsheet or a CSV file")
+                .show(ui)
+                .clicked()
+        {
+            cx.out.run(Command::PasteFigures);
+        }
+        let first = state.shown().first().map(|curve| curve.id);
+        if let (true, Some(first)) = (roomy, first)
+            && Button::outlined("Present")
+                .icon(Icon::PresentationChart)
+                .tooltip("One measure after the other over the whole screen, in this order")
+                .show(ui)
+                .clicked()
+        {
+            state.focus.present(ui.ctx());
+            cx.out.go_to(ItemRef::Measure(first));
         }
         let pressed = Button::outlined("Board table")
             .icon(Icon::Table)

@@ -9,6 +9,7 @@ pub mod findings;
 pub mod inspections;
 pub mod meetings;
 pub mod overview;
+pub mod story;
 pub mod transfer;
 
 use egui::Ui;
@@ -32,6 +33,7 @@ pub struct Views {
     transfer: transfer::TransferState,
     board: board::BoardState,
     meetings: meetings::MeetingsState,
+    story: story::StorySection,
     findings: findings::FindingsState,
 }
 
@@ -47,6 +49,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
         SectionId::Transfer => transfer::ui(ui, cx, &mut views.transfer),
         SectionId::Board => board::ui(ui, cx, &mut views.board),
         SectionId::Meetings => meetings::ui(ui, cx, &mut views.meetings),
+        SectionId::Story => story::ui(ui, cx, &mut views.story),
         SectionId::Findings => findings::ui(ui, cx, &mut views.findings),
     }
 }

@@ -22,7 +22,9 @@ pub(super) fn parts(
         if part.label.is_empty() {
             continue;
         }
-        let (left, _) = small::part_span(curve, window, place);
+        let Some((left, _)) = small::part_span(curve, window, place) else {
+            continue;
+        };
         let (upper, lower) = match part.style {
             PartStyle::Limits { lower, upper, .. } => (upper, lower),
             PartStyle::Median { .. } | PartStyle::Bare => extent(curve, place, window),
@@ -51,8 +53,9 @@ pub(super) fn parts(
     if let Some(place) = curve.parts.len().checked_sub(1)
         && let PartStyle::Limits { lower, .. } = curve.parts[place].style
         && window.holds(lower)
+        && small::part_span(curve, window, place).is_some()
     {
-        let (_, right) = small::part_span(curve, window, place);
+        let right = small::part_span(curve, window, place).map_or(window.right, |(_, right)| right);
         let words = format!("lower limit {}", curve.show.line(lower));
         let today = window.x(f64::from(curve.axis.today));
         let width = text(&words, TextRole::Tick);
@@ -150,6 +153,7 @@ pub(super) fn beside(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
     }
     if let Some(fan) = &curve.fan
         && let Some(last) = fan.points.last()
+        && f64::from(day_number(fan.from.0)) < window.days.1
     {
         let middle = last.middle.clamp(window.values.0, window.values.1);
         all.push(Beside {

@@ -1,7 +1,7 @@
 //! The lane of events under a large chart: rows chosen so that no stem crosses a text.
 
 use super::super::marks::{Anchor, Dash, Ink, Mark, TextRole, at};
-use super::super::{Curve, EventKind};
+use super::super::{Event, EventKind};
 use super::{Measured, Window};
 
 /// Height of a row.
@@ -16,6 +16,8 @@ const GAP: f32 = 8.0;
 /// Where an event goes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Place {
+    /// Place among the events.
+    number: usize,
     x: f32,
     row: usize,
     /// Left and right edge of the text; none where it had no room.
@@ -24,22 +26,27 @@ pub(super) struct Place {
     dated: bool,
 }
 
-/// Chooses row and side for every event, in date order.
+/// Chooses row and side for every event within the window, in date order.
 pub(super) fn rows(
-    curve: &Curve,
+    events: &[Event],
     window: &Window,
     (left, right): (f32, f32),
     text: Measured<'_>,
 ) -> Vec<Place> {
-    let mut placed: Vec<Place> = Vec::with_capacity(curve.events.len());
+    let shown = || {
+        let all = events.iter().enumerate();
+        all.filter(|(_, event)| window.holds_day(event.day))
+    };
+    let count = shown().count();
+    let mut placed: Vec<Place> = Vec::with_capacity(count);
     // From right to left: the stem of an earlier event then never meets a text that begins at a
     // later one.
-    for event in curve.events.iter().rev() {
+    for (number, event) in shown().rev() {
         let x = window.x(f64::from(event.day));
         let label = text(&event.label, TextRole::Label);
         let full = label + 6.0 + text(&event.when, TextRole::Meta);
         // With many events only the weighty ones have their names; the others are marks to point at.
-        let crowded = curve.events.len() > MOST_NAMED && event.kind >= EventKind::Action;
+        let crowded = count > MOST_NAMED && event.kind >= EventKind::Action;
         let place = if crowded {
             bare(&placed, x)
         } else {
@@ -57,7 +64,7 @@ pub(super) fn rows(
                 })
                 .unwrap_or_else(|| bare(&placed, x))
         };
-        placed.push(place);
+        placed.push(Place { number, ..place });
     }
     placed.reverse();
     placed
@@ -77,6 +84,7 @@ fn find(
     (0..MOST)
         .find(|row| free(placed, x, *row, text))
         .map(|row| Place {
+            number: 0,
             x,
             row,
             text: Some(text),
@@ -90,6 +98,7 @@ fn bare(placed: &[Place], x: f32) -> Place {
         .find(|row| free(placed, x, *row, (x - 4.0, x + 4.0)))
         .unwrap_or(0);
     Place {
+        number: 0,
         x,
         row,
         text: None,
@@ -121,7 +130,7 @@ pub(super) fn height(rows: &[Place]) -> f32 {
 }
 
 pub(super) fn draw(
-    curve: &Curve,
+    events: &[Event],
     window: &Window,
     rows: &[Place],
     top: f32,
@@ -145,7 +154,11 @@ pub(super) fn draw(
         anchor: Anchor::Start,
         event: None,
     });
-    for (number, (event, place)) in curve.events.iter().zip(rows).enumerate() {
+    for place in rows {
+        let number = place.number;
+        let Some(event) = events.get(number) else {
+            continue;
+        };
         let y = top + 6.0 + ROW * (place.row as f32 + 0.5);
         marks.push(Mark::Line {
             points: vec![

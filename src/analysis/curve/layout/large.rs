@@ -5,7 +5,7 @@ use super::super::marks::{Anchor, Dash, Ink, Mark, TextRole, at};
 use super::super::parts::PartStyle;
 use super::super::points::PointKind;
 use super::super::{Curve, Mode};
-use super::{Layout, Measured, Size, Window, labels, lane, small};
+use super::{Layout, Measured, Size, Window, clip, labels, lane, series, small};
 use crate::model::date::day_number;
 
 /// Height of a line of the legend.
@@ -25,7 +25,7 @@ const BENCH_DASHES: [Dash; 3] = [
     Dash::Dashed(1.0, 3.0),
 ];
 
-pub(super) fn layout(curve: &Curve, size: Size, text: Measured<'_>) -> Layout {
+pub(super) fn layout(curve: &Curve, size: Size, days: (i32, i32), text: Measured<'_>) -> Layout {
     // A narrow chart has no room beside it: the labels go into the window.
     let right = if size.width < 560.0 { 16.0 } else { RIGHT };
     let lane_left = GUTTER;
@@ -34,17 +34,17 @@ pub(super) fn layout(curve: &Curve, size: Size, text: Measured<'_>) -> Layout {
         top: 20.0,
         right: (size.width - right).max(GUTTER + 40.0),
         bottom: 0.0,
-        days: (f64::from(curve.axis.days.0), f64::from(curve.axis.days.1)),
+        days: (f64::from(days.0), f64::from(days.1)),
         values: curve.axis.values,
     };
-    let rows = lane::rows(curve, &window, (lane_left, size.width), text);
+    let rows = lane::rows(&curve.events, &window, (lane_left, size.width), text);
     let below = FOOT + lane::height(&rows);
     window.bottom = size.height - below;
     let mut marks = Vec::new();
     let lines = legend(curve, (window.left, size.width), text, &mut marks);
     window.top += LEGEND * lines as f32;
     window.bottom = window.bottom.max(window.top + LEAST);
-    grid(curve, &window, &mut marks);
+    grid(curve, &window, days, &mut marks);
     fan(curve, &window, &mut marks);
     for place in 0..curve.parts.len() {
         small::lines_of_part(curve, &window, place, &mut marks);
@@ -55,15 +55,15 @@ pub(super) fn layout(curve: &Curve, size: Size, text: Measured<'_>) -> Layout {
     path(curve, &window, &mut marks);
     today(curve, &window, &mut marks);
     // Points that would touch are drawn smaller.
-    let room = (window.right - window.left) / curve.points.len().max(1) as f32;
+    let room = (window.right - window.left) / window.rows(&curve.points).len().max(1) as f32;
     let scale = (room / 10.0).clamp(super::super::marks::SMALL, 1.0);
-    let hits = small::series(curve, &window, scale, &mut marks);
+    let hits = series::series(curve, &window, scale, &mut marks);
     labels::parts(curve, &window, size.width, text, &mut marks);
     if right >= RIGHT {
         labels::beside(curve, &window, &mut marks);
     }
     lane::draw(
-        curve,
+        &curve.events,
         &window,
         &rows,
         window.bottom + FOOT,
@@ -81,7 +81,7 @@ pub(super) fn layout(curve: &Curve, size: Size, text: Measured<'_>) -> Layout {
     }
 }
 
-fn line(points: Vec<super::At>, ink: Ink, width: f32, dash: Dash) -> Mark {
+pub(super) fn line(points: Vec<super::At>, ink: Ink, width: f32, dash: Dash) -> Mark {
     Mark::Line {
         points,
         ink,
@@ -90,7 +90,7 @@ fn line(points: Vec<super::At>, ink: Ink, width: f32, dash: Dash) -> Mark {
     }
 }
 
-fn tick_text(x: f32, y: f32, text: &str, anchor: Anchor) -> Mark {
+pub(super) fn tick_text(x: f32, y: f32, text: &str, anchor: Anchor) -> Mark {
     Mark::Text {
         at: at(x, y),
         text: text.to_owned(),
@@ -101,13 +101,18 @@ fn tick_text(x: f32, y: f32, text: &str, anchor: Anchor) -> Mark {
     }
 }
 
-fn grid(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
+fn grid(curve: &Curve, window: &Window, days: (i32, i32), marks: &mut Vec<Mark>) {
     for tick in &curve.axis.value_ticks {
         let y = window.y(tick.at);
         let across = vec![at(window.left, y), at(window.right, y)];
         marks.push(line(across, Ink::Grid, 1.0, Dash::Solid));
         marks.push(tick_text(window.left - 8.0, y, &tick.label, Anchor::End));
     }
+    time_axis(window, days, marks);
+}
+
+/// The time axis: its line, ticks and their words.
+pub(super) fn time_axis(window: &Window, days: (i32, i32), marks: &mut Vec<Mark>) {
     let base = vec![
         at(window.left, window.bottom),
         at(window.right, window.bottom),
@@ -120,7 +125,7 @@ fn grid(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
         reason = "a small count of labels"
     )]
     let most = ((window.right - window.left) / 52.0).max(2.0) as usize;
-    for tick in ticks_between(curve.axis.days, most) {
+    for tick in ticks_between(days, most) {
         let x = window.x(tick.at);
         let down = vec![at(x, window.bottom), at(x, window.bottom + 4.0)];
         marks.push(line(down, Ink::Axis, 1.0, Dash::Solid));
@@ -153,16 +158,22 @@ fn fan(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
             .collect::<Vec<_>>()
     };
     let (upper, lower) = (edge(&|edge| edge.1), edge(&|edge| edge.2));
-    marks.push(Mark::Band {
-        edges: wide.clone(),
-        ink: Ink::Fan80,
-    });
-    marks.push(Mark::Band {
-        edges: band(&|point| point.band_50),
-        ink: Ink::Fan50,
-    });
+    for (edges, ink) in [
+        (wide.clone(), Ink::Fan80),
+        (band(&|point| point.band_50), Ink::Fan50),
+    ] {
+        let edges = clip::band(&edges, window.across());
+        if edges.len() > 1 {
+            marks.push(Mark::Band { edges, ink });
+        }
+    }
     for points in [upper, lower] {
-        marks.push(line(points, Ink::FanEdge, 1.0, Dash::Dashed(1.5, 2.5)));
+        put(
+            &points,
+            window,
+            (Ink::FanEdge, 1.0, Dash::Dashed(1.5, 2.5)),
+            marks,
+        );
     }
     let mut middle = vec![start];
     middle.extend(
@@ -170,7 +181,27 @@ fn fan(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
             .iter()
             .map(|point| window.place(day_number(point.date), clamp(point.middle))),
     );
-    marks.push(line(middle, Ink::FanEdge, 1.2, Dash::Dashed(4.0, 3.0)));
+    put(
+        &middle,
+        window,
+        (Ink::FanEdge, 1.2, Dash::Dashed(4.0, 3.0)),
+        marks,
+    );
+}
+
+/// A line as far as it lies within the window.
+fn put(
+    points: &[super::At],
+    window: &Window,
+    (ink, width, dash): (Ink, f32, Dash),
+    marks: &mut Vec<Mark>,
+) {
+    let pieces = clip::line(points, window.across());
+    marks.extend(
+        pieces
+            .into_iter()
+            .map(|piece| line(piece, ink, width, dash)),
+    );
 }
 
 /// The dotted upright line at which a part begins.
@@ -178,7 +209,13 @@ fn step(curve: &Curve, window: &Window, place: usize, marks: &mut Vec<Mark>) {
     if place == 0 {
         return;
     }
-    let (x, _) = small::part_span(curve, window, place);
+    let Some((x, _)) = small::part_span(curve, window, place) else {
+        return;
+    };
+    if x <= window.left {
+        // It began before the window.
+        return;
+    }
     let down = vec![at(x, window.top), at(x, window.bottom)];
     marks.push(line(down, Ink::Limit, 1.0, Dash::Dashed(1.5, 2.5)));
 }
@@ -189,17 +226,19 @@ fn benchmarks(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
             .points
             .iter()
             .filter(|(date, _)| {
-                let day = f64::from(day_number(*date));
-                (window.days.0..=window.days.1).contains(&day)
+                (curve.axis.days.0..=curve.axis.days.1).contains(&day_number(*date))
             })
             .map(|(date, value)| window.place(day_number(*date), *value))
             .collect();
         if let [only] = points[..] {
+            if only.x < window.left || only.x > window.right {
+                continue;
+            }
             let side = vec![at(only.x - 6.0, only.y), at(only.x + 6.0, only.y)];
             marks.push(line(side, Ink::Bench, 1.4, Dash::Solid));
         } else if !points.is_empty() {
             let dash = BENCH_DASHES[place % BENCH_DASHES.len()];
-            marks.push(line(points, Ink::Bench, 1.4, dash));
+            put(&points, window, (Ink::Bench, 1.4, dash), marks);
         }
     }
 }
@@ -242,7 +281,12 @@ fn path(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
         .map(|(date, value)| window.place(day_number(*date), *value))
         .collect();
     if points.len() > 1 {
-        marks.push(line(points, Ink::Path, 1.6, Dash::Dashed(2.0, 3.0)));
+        put(
+            &points,
+            window,
+            (Ink::Path, 1.6, Dash::Dashed(2.0, 3.0)),
+            marks,
+        );
     }
 }
 

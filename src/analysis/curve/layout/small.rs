@@ -3,11 +3,9 @@
 use super::super::marks::{Anchor, Dash, Ink, Mark, SMALL, TextRole, at};
 use super::super::parts::PartStyle;
 use super::super::{Curve, Mode, date_in_words};
-use super::{Hit, Layout, Size, Window};
+use super::{Layout, Size, Window, series};
 use crate::model::date::month_short;
 
-/// Values from which a chart is drawn by columns of pixels.
-const MOST_POINTS: usize = 2_000;
 /// Room under the time axis for its two dates.
 const FOOT: f32 = 16.0;
 
@@ -26,7 +24,7 @@ pub(super) fn layout(curve: &Curve, size: Size) -> Layout {
     let mut marks = Vec::new();
     part_lines(curve, &window, &mut marks);
     target_line(curve, &window, &mut marks);
-    let hits = series(curve, &window, SMALL, &mut marks);
+    let hits = series::series(curve, &window, SMALL, &mut marks);
     marks.push(Mark::Line {
         points: vec![
             at(window.left, window.bottom),
@@ -100,8 +98,9 @@ fn two_points(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
     });
 }
 
-/// From where to where a part's lines run: half way to its neighbours.
-pub(super) fn part_span(curve: &Curve, window: &Window, place: usize) -> (f32, f32) {
+/// From where to where a part's lines run: half way to its neighbours, within the window. None
+/// where the part lies outside it.
+pub(super) fn part_span(curve: &Curve, window: &Window, place: usize) -> Option<(f32, f32)> {
     let x = |row: usize| {
         curve
             .points
@@ -110,21 +109,24 @@ pub(super) fn part_span(curve: &Curve, window: &Window, place: usize) -> (f32, f
     };
     let rows = &curve.parts[place].rows;
     let left = if rows.start == 0 {
-        (x(0) - 6.0).max(window.left)
+        x(0) - 6.0
     } else {
         f32::midpoint(x(rows.start - 1), x(rows.start))
     };
     let right = if rows.end >= curve.points.len() {
-        (x(rows.end.saturating_sub(1)) + 6.0).min(window.right)
+        x(rows.end.saturating_sub(1)) + 6.0
     } else {
         f32::midpoint(x(rows.end - 1), x(rows.end))
     };
-    (left, right.max(left))
+    let within = (left.max(window.left), right.min(window.right));
+    (within.0 <= within.1).then_some(within)
 }
 
-fn part_lines(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
+pub(super) fn part_lines(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
     for place in 0..curve.parts.len() {
-        let (left, right) = part_span(curve, window, place);
+        let Some((left, right)) = part_span(curve, window, place) else {
+            continue;
+        };
         if let PartStyle::Limits { lower, upper, .. } = curve.parts[place].style {
             let top = window.y(upper.min(window.values.1));
             let bottom = window.y(lower.max(window.values.0));
@@ -139,7 +141,9 @@ fn part_lines(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
 
 /// Mean or median, and the limits that lie within the window.
 pub(super) fn lines_of_part(curve: &Curve, window: &Window, place: usize, marks: &mut Vec<Mark>) {
-    let (left, right) = part_span(curve, window, place);
+    let Some((left, right)) = part_span(curve, window, place) else {
+        return;
+    };
     let mut line = |value: f64, ink, dash| {
         if window.holds(value) {
             let y = window.y(value);
@@ -164,7 +168,7 @@ pub(super) fn lines_of_part(curve: &Curve, window: &Window, place: usize, marks:
     }
 }
 
-fn target_line(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
+pub(super) fn target_line(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
     let range = curve
         .goal
         .range
@@ -183,136 +187,5 @@ fn target_line(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
                 dash: Dash::Dashed(7.0, 4.0),
             });
         }
-    }
-}
-
-/// The line through the values, broken where one is missing and at each rebase, and the points.
-/// Two values have no line: two points show no change.
-pub(super) fn series(
-    curve: &Curve,
-    window: &Window,
-    scale: f32,
-    marks: &mut Vec<Mark>,
-) -> Vec<Hit> {
-    if curve.points.len() > MOST_POINTS {
-        return dense(curve, window, marks);
-    }
-    let mut hits = Vec::with_capacity(curve.points.len());
-    let joined = !matches!(curve.mode, Mode::TwoPoints);
-    for part in &curve.parts {
-        let mut run = Vec::new();
-        for row in part.rows.clone() {
-            let Some(point) = curve.points.get(row) else {
-                continue;
-            };
-            match point.value {
-                Some(value) => run.push(window.place(point.day, value)),
-                None => finish(&mut run, marks),
-            }
-        }
-        if joined {
-            finish(&mut run, marks);
-        }
-    }
-    for (row, point) in curve.points.iter().enumerate() {
-        let place = match point.value {
-            Some(value) => {
-                let place = window.place(point.day, value);
-                marks.push(Mark::Point {
-                    at: place,
-                    kind: point.kind,
-                    scale,
-                });
-                place
-            }
-            None => absent(curve, row, window, marks),
-        };
-        hits.push(Hit {
-            point: row,
-            at: place,
-        });
-    }
-    hits
-}
-
-/// More values than pixels: each column of pixels shows its lowest and highest value, and only
-/// the latest value is a point. Every value keeps its place for pointer and keyboard.
-fn dense(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) -> Vec<Hit> {
-    let mut hits = Vec::with_capacity(curve.points.len());
-    let mut columns: Vec<(f32, f32, f32)> = Vec::new();
-    for (row, point) in curve.points.iter().enumerate() {
-        let place = match point.value {
-            Some(value) => window.place(point.day, value),
-            None => at(window.x(f64::from(point.day)), window.bottom - 8.0),
-        };
-        hits.push(Hit {
-            point: row,
-            at: place,
-        });
-        if point.value.is_none() {
-            continue;
-        }
-        let x = place.x.round();
-        match columns.last_mut() {
-            Some(column) if column.0 >= x => {
-                column.1 = column.1.min(place.y);
-                column.2 = column.2.max(place.y);
-            }
-            Some(_) | None => columns.push((x, place.y, place.y)),
-        }
-    }
-    let zigzag = columns
-        .into_iter()
-        .flat_map(|(x, high, low)| [at(x, high), at(x, low)])
-        .collect();
-    marks.push(Mark::Line {
-        points: zigzag,
-        ink: Ink::Series,
-        width: 1.0,
-        dash: Dash::Solid,
-    });
-    if let Some((place, kind)) = curve.latest().and_then(|point| {
-        point
-            .value
-            .map(|value| (window.place(point.day, value), point.kind))
-    }) {
-        marks.push(Mark::Point {
-            at: place,
-            kind,
-            scale: 1.0,
-        });
-    }
-    hits
-}
-
-/// The symbol of an absent or hidden value stands on the axis: it has no height to read off.
-fn absent(curve: &Curve, row: usize, window: &Window, marks: &mut Vec<Mark>) -> super::At {
-    let point = &curve.points[row];
-    let symbol = match (point.hidden, point.symbol) {
-        (Some(_), _) => "c",
-        (None, Some(symbol)) => symbol,
-        (None, None) => ":",
-    };
-    let place = at(window.x(f64::from(point.day)), window.bottom - 8.0);
-    marks.push(Mark::Text {
-        at: place,
-        text: symbol.to_owned(),
-        role: TextRole::Tick,
-        ink: Ink::Muted,
-        anchor: Anchor::Middle,
-        event: None,
-    });
-    place
-}
-
-fn finish(run: &mut Vec<super::At>, marks: &mut Vec<Mark>) {
-    let points = std::mem::take(run);
-    if points.len() > 1 {
-        marks.push(Mark::Line {
-            points,
-            ink: Ink::Series,
-            width: 1.4,
-            dash: Dash::Solid,
-        });
     }
 }

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use egui::{Align, Key, Layout, Modifiers, Ui, vec2};
 
 use crate::{
-    analysis::curve::{
-        Answer, Curve, Run, answers, csv, layout::Size, statement, svg, with_events,
-    },
+    analysis::curve::{Answer, Curve, Run, answers, statement, with_events},
     app::{Message, Route},
+    edit::statements::same_inputs,
     model::{
         Action, Clause, Decision, Direction, Id, Inspection, ItemRef, Items, Measure, SectionId,
+        date::short,
     },
     ui::{
         ViewCx,
-        charts::{ChartState, chart, verdict_pair},
+        charts::{ChartState, chart, range, verdict_pair},
         parts::{frame, icon_of},
         theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
@@ -51,6 +51,14 @@ pub struct FocusState {
     /// Over the whole window, for the boardroom.
     presenting: Option<ChartState>,
     kept: Option<Kept>,
+}
+
+impl FocusState {
+    /// Over the whole screen with whichever measure is shown next.
+    pub(super) fn present(&mut self, ctx: &egui::Context) {
+        self.presenting = Some(ChartState::default());
+        super::present::fill_screen(ctx, true);
+    }
 }
 
 /// The chart with events and its answers, and what they were made from.
@@ -232,8 +240,7 @@ fn keys(ui: &Ui, cx: &ViewCx<'_>, measure: &Measure, ids: &[Id<Measure>], state:
         ));
     }
     if pressed(Key::F5) {
-        state.focus.presenting = Some(ChartState::default());
-        super::present::fill_screen(ui.ctx(), true);
+        state.focus.present(ui.ctx());
     }
     for (key, by) in [(Key::OpenBracket, -1), (Key::CloseBracket, 1)] {
         if pressed(key) {
@@ -289,10 +296,10 @@ fn head(
                 .show(ui)
                 .clicked()
             {
-                focus.presenting = Some(ChartState::default());
-                super::present::fill_screen(ui.ctx(), true);
+                focus.present(ui.ctx());
             }
-            copy_menu(ui, cx, curve);
+            let days = focus.chart.zoom.days(curve.axis.days);
+            super::save::menu(ui, cx, curve, days);
             if Button::quiet("Rebase…")
                 .tooltip("Work out limits afresh from a date (R)")
                 .show(ui)
@@ -343,34 +350,6 @@ fn head(
         ui.label(question.color(tokens.text.secondary));
     }
     ui.add_space(size::S2);
-}
-
-fn copy_menu(ui: &mut Ui, cx: &ViewCx<'_>, curve: &Curve) {
-    let button = Button::quiet("Copy")
-        .icon(Icon::Export)
-        .trailing(Icon::CaretDown)
-        .show(ui);
-    egui::Popup::menu(&button)
-        .accessible_name("Copy")
-        .show(|ui| {
-            let mut copy = |words: &str, text: &dyn Fn() -> String| {
-                if Button::quiet(words).show(ui).clicked() {
-                    cx.out.send(Message::Copied(text()));
-                    ui.close();
-                }
-            };
-            copy("Figures as CSV", &|| csv::csv(curve));
-            copy("Chart as SVG", &|| {
-                svg::svg(
-                    curve,
-                    Size {
-                        width: 960.0,
-                        height: 540.0,
-                    },
-                )
-            });
-            copy("Conclusion", &|| curve.verdict.alt.clone());
-        });
 }
 
 /// Icons, the conclusion, the latest value with its gap, the rate needed.
@@ -453,7 +432,11 @@ fn left(
     {
         cx.out.go_to(at);
     }
-    ui.add_space(size::S3);
+    ui.add_space(size::S2);
+    if let Some(newest) = curve.points.last() {
+        range(ui, &mut focus.chart.zoom, curve.axis.days, newest.day);
+        ui.add_space(size::S2);
+    }
     questions(ui, cx, measure, curve, focus);
 }
 
@@ -486,14 +469,39 @@ fn questions(
     if let Some(answer) = kept.answers.get(focus.question) {
         answer_ui(ui, cx, answer);
     }
-    if focus.question == 0
-        && let Some(said) = statement(curve)
-        && !measure
-            .statements
-            .iter()
-            .any(|kept| kept.made_on == said.made_on && kept.by == said.by)
-    {
-        let words = format!("Keep this statement ({} %)", said.chance_percent);
+    if focus.question == 0 {
+        kept_statement(ui, cx, measure, curve);
+    }
+    if let Some(place) = chosen {
+        focus.question = place;
+    }
+}
+
+/// Whether what the chart says of its target is kept, and how that comes about.
+fn kept_statement(ui: &mut Ui, cx: &ViewCx<'_>, measure: &Measure, curve: &Curve) {
+    let Some(said) = statement(curve) else {
+        return;
+    };
+    let kept = measure
+        .statements
+        .iter()
+        .rev()
+        .find(|kept| same_inputs(kept, &said));
+    let words = match kept {
+        Some(kept) => format!(
+            "This statement is kept since {} and scored once the figure is in.",
+            short(kept.made_on)
+        ),
+        None => {
+            "Statements of chance are kept when figures are recorded and when a pack is issued; \
+                 looking at a chart keeps none."
+                .to_owned()
+        }
+    };
+    let ink = theme::tokens(ui).text.secondary;
+    ui.label(theme::text(TextStyle::Small, words).color(ink));
+    if kept.is_none() {
+        let words = format!("Keep this statement now ({} %)", said.chance_percent);
         if Button::link(&words)
             .tooltip("Kept with its date and inputs, and scored once the figure is in")
             .show(ui)
@@ -503,9 +511,6 @@ fn questions(
             after.statements.push(said);
             cx.edit_if_changed(measure, after);
         }
-    }
-    if let Some(place) = chosen {
-        focus.question = place;
     }
 }
 

@@ -287,7 +287,7 @@ pub(super) fn legend(ui: &mut Ui, shown: &[Arc<Curve>]) {
         ("target", Ink::Target, true),
     ] {
         let galley = theme::galley(ui, TextStyle::Small, word, tokens.text.primary, Fit::Line);
-        if ui.available_width() < galley.size().x + 40.0 {
+        if ui.available_width() < galley.size().x + 28.0 {
             return;
         }
         let response = paint::painted(ui, vec2(28.0 + galley.size().x, galley.size().y), word);
