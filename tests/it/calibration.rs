@@ -11,11 +11,11 @@
 //! "Either way" also takes each forecast for a measure of the opposite polarity. Nine in ten
 //! forecasts are of five workforce measures of all authorities over eight years, so beyond one
 //! year "better" mostly asks whether a forecaster saw the national fall in agency, turnover,
-//! vacancy and caseload after 2022 coming. It did not: two and three years ahead, what was said
-//! to be unlikely came true too often, by up to 18 points, and widening the spread further would
-//! not mend that but push the 80 % band past 90 %. The bar of 10 points is therefore held one
-//! year ahead for "better" and at every horizon for "either way"; the rest is printed and must
-//! not get worse.
+//! vacancy and caseload after 2022 coming. It did not: two and three years ahead what was said to be
+//! unlikely came true too often, by up to 18 points, before chances were drawn to evens with each
+//! year beyond the first. With that the bar of 10 points holds one and two years ahead for "better"
+//! and at every horizon for "either way"; three years ahead the fifth about evens still misses it by
+//! a point, which no drawing towards evens can mend: it is the fall itself.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -35,7 +35,7 @@ const HORIZONS: [i16; 3] = [1, 2, 3];
 const BIN_NAMES: [&str; 5] = ["0-20", "20-40", "40-60", "60-80", "80-100"];
 
 /// Largest distance between said and came true that the one-sided event is known to show.
-const KNOWN_MISS: f64 = 0.18;
+const KNOWN_MISS: f64 = 0.12;
 
 /// Values of one measure by area, then year; England apart.
 struct Measure {
@@ -284,7 +284,7 @@ fn forecasts_on_published_series_are_calibrated() {
             .iter()
             .map(|case| (Chance::new(1.0 - case.exact).stated(), !case.came_true));
         let either: Vec<_> = better.iter().copied().chain(opposite).collect();
-        let bar = if horizon == 1 { 0.10 } else { KNOWN_MISS };
+        let bar = if horizon < 3 { 0.10 } else { KNOWN_MISS };
         claim(
             fifths("better", &better) <= bar,
             "what was said came true (better)",

@@ -4,7 +4,10 @@
 use std::time::Duration;
 
 use egui::{Key, Modifiers, accesskit::Role, vec2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -97,7 +100,7 @@ fn three() -> Record {
     let mut record = Record::default();
     let usual: Vec<f64> = (0..18).map(|n| 20.0 + f64::from(n % 3)).collect();
     record.put(measure("mea-2019-000001", "Contacts", &usual).into());
-    record.put(measure("mea-2019-000002", "Visits", &usual[..16]).into());
+    record.put(measure("mea-2019-000002", "Home visits", &usual[..16]).into());
     record.put(measure("mea-2019-000003", "Plans", &usual[..6]).into());
     record
 }
@@ -119,13 +122,13 @@ fn measures_are_chosen_ordered_and_read_at_one_date() {
     harness.run();
     assert!(page(&harness).starts_with("Two measures"));
     // The second measure to the top, by key.
-    harness.get_by_label("Visits").focus();
+    harness.get_by_label("Home visits").focus();
     harness.run();
     harness.key_press_modifiers(Modifiers::ALT, Key::ArrowUp);
     harness.run();
     let alt = page(&harness);
     assert!(
-        alt.find("Visits:").unwrap() < alt.find("Contacts:").unwrap(),
+        alt.find("Home visits:").unwrap() < alt.find("Contacts:").unwrap(),
         "{alt}"
     );
     harness.get_all_by_role(Role::Image).last().unwrap().focus();
@@ -135,7 +138,7 @@ fn measures_are_chosen_ordered_and_read_at_one_date() {
     // Both measures at the day of the newest value; the older one keeps its month.
     let said = page(&harness);
     assert!(
-        said.starts_with("30 June 2019. Visits: 20 of Apr 2019; Contacts: 22."),
+        said.starts_with("30 June 2019. Home visits: 20 of Apr 2019; Contacts: 22."),
         "{said}"
     );
 }

@@ -4,6 +4,7 @@ mod clip;
 mod labels;
 mod lane;
 mod large;
+mod legend;
 mod series;
 mod small;
 pub mod story;

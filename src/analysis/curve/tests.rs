@@ -360,6 +360,103 @@ fn ticks_of_time_are_months_quarters_or_years() {
     assert!(ticks_between((0, 3_000_000), 10).len() <= 13);
 }
 
+/// Ten thousand daily values with a flagged one now and then.
+fn many() -> Measure {
+    let values: Vec<f64> = (0..10_000)
+        .map(|n| 50.0 + f64::from(n * 7_919 % 101) / 20.0 + if n % 331 == 0 { 30.0 } else { 0.0 })
+        .collect();
+    let mut made = measure(&values);
+    for (n, value) in made.values.iter_mut().enumerate() {
+        let days = i32::try_from(n).unwrap() - 10_000;
+        value.date = crate::model::date::plus_days(date(2019, 8, 31), days);
+    }
+    made
+}
+
+#[test]
+fn ten_thousand_values_hide_no_flagged_one() {
+    let made = many();
+    let chart = drawn(&made);
+    let size = layout::Size {
+        width: 900.0,
+        height: 430.0,
+    };
+    let laid = layout::layout(&chart, layout::Form::Large, size, &layout::rough_width);
+    assert_eq!(laid.hits.len(), 10_000);
+    assert!(laid.marks.len() < 3_000, "{}", laid.marks.len());
+    let drawn_at: Vec<(marks::At, PointKind)> = laid
+        .marks
+        .iter()
+        .filter_map(|mark| match mark {
+            marks::Mark::Point { at, kind, .. } => Some((*at, *kind)),
+            marks::Mark::Line { .. }
+            | marks::Mark::Band { .. }
+            | marks::Mark::Square { .. }
+            | marks::Mark::Text { .. } => None,
+        })
+        .collect();
+    let flagged = chart
+        .points
+        .iter()
+        .enumerate()
+        .filter(|(_, point)| point.kind != PointKind::Usual);
+    let mut count = 0;
+    for (row, point) in flagged {
+        let hit = laid.hit(row).unwrap().at;
+        let near = drawn_at.iter().any(|(at, kind)| {
+            *kind == point.kind && (at.x - hit.x).abs() <= 4.0 && (at.y - hit.y).abs() <= 4.0
+        });
+        assert!(near, "the point of {} is hidden", point.date);
+        count += 1;
+    }
+    assert!(count >= 30, "{count}");
+}
+
+#[test]
+fn a_window_onto_a_chart_keeps_its_limits_and_stays_within_its_edges() {
+    let made = measure(&then(&[60.0, 61.0, 63.0, 62.0, 64.0, 66.0, 65.0]));
+    let chart = drawn(&made);
+    let size = layout::Size {
+        width: 900.0,
+        height: 430.0,
+    };
+    let whole = layout::layout(&chart, layout::Form::Large, size, &layout::rough_width);
+    let last = chart.points.last().unwrap().day;
+    let days = (last - 120, chart.axis.days.1);
+    let near = layout::between(&chart, size, days, &layout::rough_width);
+    assert!(near.hits.len() == 4 && whole.hits.len() == chart.points.len());
+    assert_eq!(near.window.values, whole.window.values);
+    let window = near.window;
+    let limits = |laid: &layout::Layout| {
+        let lines = laid.marks.iter().filter_map(|mark| match mark {
+            marks::Mark::Line { points, ink, .. } => {
+                (*ink == marks::Ink::Limit).then(|| points[0].y.to_bits())
+            }
+            marks::Mark::Band { .. }
+            | marks::Mark::Square { .. }
+            | marks::Mark::Point { .. }
+            | marks::Mark::Text { .. } => None,
+        });
+        lines.collect::<Vec<_>>()
+    };
+    assert_eq!(limits(&near), limits(&whole));
+    for mark in &near.marks {
+        if let marks::Mark::Line { points, ink, .. } = mark
+            && matches!(
+                ink,
+                marks::Ink::Series | marks::Ink::Mean | marks::Ink::Limit
+            )
+            && points.iter().all(|at| at.y > window.top)
+        {
+            let inside = |at: &marks::At| (window.left - 0.1..=window.right + 0.1).contains(&at.x);
+            assert!(points.iter().all(inside), "{mark:?}");
+        }
+    }
+    let words = svg::svg_between(&chart, size, Some(days));
+    assert!(words.contains("means and limits are those of all values"));
+    assert!(!svg::svg(&chart, size).contains("Shown:"));
+}
+
 /// Every text and every number that leaves a chart by any way.
 fn everything(measure: &Measure, record: &Record) -> String {
     let chart = curve(measure, record, today());

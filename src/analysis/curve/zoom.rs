@@ -107,7 +107,7 @@ mod tests {
     fn the_last_months_keep_what_lies_ahead() {
         let until = 18_500;
         let year = Zoom::last_months(12, until, WHOLE);
-        assert_eq!(year.days(WHOLE), Some((until - 365, WHOLE.1)));
+        assert_eq!(year.days(WHOLE), Some((until - 366, WHOLE.1)));
         assert_eq!(Zoom::last_months(120, until, WHOLE).days(WHOLE), None);
     }
 }

@@ -220,7 +220,7 @@ fn filters(ui: &mut Ui, state: &mut CurvesState, shown: &[Arc<Curve>]) {
         Field::unlabelled("Search measures")
             .hint("Search measures")
             .icon(Icon::MagnifyingGlass)
-            .width(220.0)
+            .width(196.0)
             .text(ui, &mut state.search);
         let labels = Order::ALL.map(Order::words);
         let on = Order::ALL

@@ -128,7 +128,13 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut StorySection) {
         let sentence = if story.curves.is_empty() {
             String::new()
         } else {
-            story.sentence()
+            let illustrative = story.curves.iter().filter(|curve| curve.illustrative);
+            let note = match illustrative.count() {
+                0 => "",
+                all if all == story.curves.len() => " All values are illustrative.",
+                _some => " Some values are illustrative.",
+            };
+            format!("{}{note}", story.sentence())
         };
         let wide = ui.available_width() >= BESIDE;
         frame::title_row(ui, "Story", &sentence, |ui| {

@@ -30,50 +30,80 @@ pub(super) struct Place {
 pub(super) fn rows(
     events: &[Event],
     window: &Window,
-    (left, right): (f32, f32),
+    edges: (f32, f32),
     text: Measured<'_>,
 ) -> Vec<Place> {
-    let shown = || {
-        let all = events.iter().enumerate();
-        all.filter(|(_, event)| window.holds_day(event.day))
-    };
-    let count = shown().count();
-    let mut placed: Vec<Place> = Vec::with_capacity(count);
+    let all = events.iter().enumerate();
+    let mut shown: Vec<(usize, &Event)> = all
+        .filter(|(_, event)| window.holds_day(event.day))
+        .collect();
     // From right to left: the stem of an earlier event then never meets a text that begins at a
     // later one.
-    for (number, event) in shown().rev() {
+    shown.reverse();
+    let few = shown.len() <= MOST_NAMED;
+    let mut placed = place_all(&shown, window, edges, text, (0, true));
+    if !few || placed.iter().any(|place| place.text.is_none()) {
+        // Not all have room for their names. The first row is kept for bare marks, and the weighty
+        // ones choose first; with many events only they have names.
+        shown.sort_by_key(|(_, event)| weight(event.kind));
+        placed = place_all(&shown, window, edges, text, (1, few));
+    }
+    placed.sort_by_key(|place| place.number);
+    placed
+}
+
+/// Which events have their names first where there is not room for all.
+const fn weight(kind: EventKind) -> u8 {
+    match kind {
+        EventKind::Transfer | EventKind::Direction | EventKind::Inspection => 0,
+        EventKind::Gate | EventKind::Rebase => 1,
+        EventKind::Decision => 2,
+        EventKind::Action | EventKind::Note | EventKind::Visit => LIGHT,
+    }
+}
+
+/// The weight of events that are marks to point at where there are many.
+const LIGHT: u8 = 3;
+
+fn place_all(
+    shown: &[(usize, &Event)],
+    window: &Window,
+    (left, right): (f32, f32),
+    text: Measured<'_>,
+    (first, light): (usize, bool),
+) -> Vec<Place> {
+    let mut placed: Vec<Place> = Vec::with_capacity(shown.len());
+    for (number, event) in shown {
         let x = window.x(f64::from(event.day));
         let label = text(&event.label, TextRole::Label);
         let full = label + 6.0 + text(&event.when, TextRole::Meta);
-        // With many events only the weighty ones have their names; the others are marks to point at.
-        let crowded = count > MOST_NAMED && event.kind >= EventKind::Action;
-        let place = if crowded {
-            bare(&placed, x)
-        } else {
-            [(full, true), (label, false)]
-                .into_iter()
-                .find_map(|(width, dated)| {
-                    find(&placed, x, (x + GAP, x + GAP + width), (left, right), dated)
-                })
-                .or_else(|| {
-                    // To the left only where the right edge leaves no room.
-                    let text = (x - GAP - full, x - GAP);
-                    (x + GAP + label > right)
-                        .then(|| find(&placed, x, text, (left, right), true))
-                        .flatten()
-                })
-                .unwrap_or_else(|| bare(&placed, x))
-        };
-        placed.push(Place { number, ..place });
+        let right_of = |width: f32| (x + GAP, x + GAP + width);
+        let left_of = |width: f32| (x - GAP - width, x - GAP);
+        let named = (light || weight(event.kind) < LIGHT).then(|| {
+            [
+                (right_of(full), true),
+                (right_of(label), false),
+                (left_of(full), true),
+                (left_of(label), false),
+            ]
+            .into_iter()
+            // To the left only where the right edge leaves no room.
+            .filter(|(text, _)| text.0 > x || x + GAP + label > right)
+            .find_map(|(text, dated)| find(&placed, (x, first), text, (left, right), dated))
+        });
+        let place = named.flatten().unwrap_or_else(|| bare(&placed, x, first));
+        placed.push(Place {
+            number: *number,
+            ..place
+        });
     }
-    placed.reverse();
     placed
 }
 
 /// A row with room for a text from one x to another.
 fn find(
     placed: &[Place],
-    x: f32,
+    (x, first): (f32, usize),
     text: (f32, f32),
     (left, right): (f32, f32),
     dated: bool,
@@ -81,7 +111,7 @@ fn find(
     if text.0 < left || text.1 > right {
         return None;
     }
-    (0..MOST)
+    (first..first + MOST)
         .find(|row| free(placed, x, *row, text))
         .map(|row| Place {
             number: 0,
@@ -92,10 +122,10 @@ fn find(
         })
 }
 
-/// A mark without its text, where it stands on nobody else's.
-fn bare(placed: &[Place], x: f32) -> Place {
+/// A mark without its text: on the row kept for such, else where it stands on nobody else's.
+fn bare(placed: &[Place], x: f32, first: usize) -> Place {
     let row = (0..MOST)
-        .find(|row| free(placed, x, *row, (x - 4.0, x + 4.0)))
+        .find(|row| first > 0 || free(placed, x, *row, (x - 4.0, x + 4.0)))
         .unwrap_or(0);
     Place {
         number: 0,

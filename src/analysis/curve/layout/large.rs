@@ -1,15 +1,11 @@
 //! The large chart of the focus view.
 
+use super::super::Curve;
 use super::super::axis::ticks_between;
 use super::super::marks::{Anchor, Dash, Ink, Mark, TextRole, at};
-use super::super::parts::PartStyle;
-use super::super::points::PointKind;
-use super::super::{Curve, Mode};
-use super::{Layout, Measured, Size, Window, clip, labels, lane, series, small};
+use super::{Layout, Measured, Size, Window, clip, labels, lane, legend, series, small};
 use crate::model::date::day_number;
 
-/// Height of a line of the legend.
-const LEGEND: f32 = 20.0;
 /// Room for the labels of the value axis.
 const GUTTER: f32 = 48.0;
 /// Room for the labels at the right.
@@ -19,7 +15,7 @@ const FOOT: f32 = 28.0;
 /// Least height of the window onto the values.
 const LEAST: f32 = 250.0;
 /// Dashes of benchmarks, each its own.
-const BENCH_DASHES: [Dash; 3] = [
+pub(super) const BENCH_DASHES: [Dash; 3] = [
     Dash::Dashed(2.0, 2.0),
     Dash::Dashed(8.0, 2.0),
     Dash::Dashed(1.0, 3.0),
@@ -41,8 +37,9 @@ pub(super) fn layout(curve: &Curve, size: Size, days: (i32, i32), text: Measured
     let below = FOOT + lane::height(&rows);
     window.bottom = size.height - below;
     let mut marks = Vec::new();
-    let lines = legend(curve, (window.left, size.width), text, &mut marks);
-    window.top += LEGEND * lines as f32;
+    let across = (window.left, size.width);
+    let lines = legend::legend(&[curve], legend::Of::Large, across, text, &mut marks);
+    window.top += legend::LINE * lines as f32;
     window.bottom = window.bottom.max(window.top + LEAST);
     grid(curve, &window, days, &mut marks);
     fan(curve, &window, &mut marks);
@@ -310,91 +307,4 @@ fn today(curve: &Curve, window: &Window, marks: &mut Vec<Mark>) {
         anchor,
         event: None,
     });
-}
-
-/// The legend: only what occurs. Says how many lines it takes.
-fn legend(
-    curve: &Curve,
-    (left, right): (f32, f32),
-    text: Measured<'_>,
-    marks: &mut Vec<Mark>,
-) -> usize {
-    let mut pen = at(left, LEGEND / 2.0);
-    let mut lines = 1;
-    // Moves on by the room of an entry, to the next line where it does not fit.
-    let mut entry = |sample: f32, words: &str, marks: &mut Vec<Mark>| {
-        let room = sample + text(words, TextRole::Small);
-        if pen.x + room > right && pen.x > left {
-            pen = at(left, pen.y + LEGEND);
-            lines += 1;
-        }
-        let start = pen;
-        marks.push(Mark::Text {
-            at: at(start.x + sample, start.y),
-            text: words.to_owned(),
-            role: TextRole::Small,
-            ink: Ink::Secondary,
-            anchor: Anchor::Start,
-            event: None,
-        });
-        pen.x += room + 20.0;
-        start
-    };
-    for kind in PointKind::ALL {
-        let occurs = curve
-            .points
-            .iter()
-            .any(|point| point.value.is_some() && point.kind == kind);
-        if occurs {
-            let words = match (kind, curve.mode) {
-                (PointKind::Usual, Mode::Xmr) => "usual variation",
-                (PointKind::Usual, _) => "value",
-                (_, _) => kind.word(),
-            };
-            let start = entry(18.0, words, marks);
-            marks.push(Mark::Point {
-                at: at(start.x + 6.0, start.y),
-                kind,
-                scale: 1.0,
-            });
-        }
-    }
-    for (words, ink, dash) in legend_lines(curve) {
-        let start = entry(28.0, words, marks);
-        let sample = vec![start, at(start.x + 22.0, start.y)];
-        marks.push(line(sample, ink, 1.6, dash));
-    }
-    if curve.fan.is_some() {
-        let start = entry(28.0, "forecast", marks);
-        for (height, ink) in [(6.0, Ink::Fan80), (3.0, Ink::Fan50)] {
-            let edge = |x: f32| (x, start.y - height, start.y + height);
-            marks.push(Mark::Band {
-                edges: vec![edge(start.x), edge(start.x + 22.0)],
-                ink,
-            });
-        }
-    }
-    lines
-}
-
-fn legend_lines(curve: &Curve) -> Vec<(&'static str, Ink, Dash)> {
-    let mut out = Vec::new();
-    let has = |test: fn(&PartStyle) -> bool| curve.parts.iter().any(|part| test(&part.style));
-    if has(|style| matches!(style, PartStyle::Limits { .. })) {
-        out.push(("mean", Ink::Mean, Dash::Solid));
-        out.push(("limits", Ink::Limit, Dash::Dashed(5.0, 4.0)));
-    }
-    if has(|style| matches!(style, PartStyle::Median { .. })) {
-        out.push(("median", Ink::Mean, Dash::Solid));
-    }
-    if curve.goal.now.is_some() || curve.goal.range.is_some() {
-        out.push(("target", Ink::Target, Dash::Dashed(7.0, 4.0)));
-    }
-    if curve.goal.path.len() > 1 {
-        out.push(("planned trajectory", Ink::Path, Dash::Dashed(2.0, 3.0)));
-    }
-    if !curve.benchmarks.is_empty() {
-        out.push(("benchmark", Ink::Bench, BENCH_DASHES[0]));
-    }
-    out
 }

@@ -4,7 +4,7 @@ use super::super::Curve;
 use super::super::axis::ticks_within;
 use super::super::marks::{Anchor, At, Dash, Ink, Mark, TextRole, at};
 use super::super::story::Story;
-use super::{Hit, Measured, Size, Window, lane, large, series, small};
+use super::{Hit, Measured, Size, Window, lane, large, legend, series, small};
 
 /// Room for the labels of the value axes.
 const GUTTER: f32 = 48.0;
@@ -58,10 +58,14 @@ pub fn page(story: &Story, size: Size, days: Option<(i32, i32)>, text: Measured<
         ..Window::default()
     };
     let rows = lane::rows(&story.events, &window, (GUTTER, size.width), text);
-    let height = band_height(story, size, lane::height(&rows));
     let mut marks = Vec::new();
+    let charts: Vec<&Curve> = story.curves.iter().map(AsRef::as_ref).collect();
+    let across = (0.0, size.width);
+    let lines = legend::legend(&charts, legend::Of::Page, across, text, &mut marks);
+    let above = legend::LINE * lines as f32 + 6.0;
+    let height = band_height(story, size, above + lane::height(&rows));
     let mut bands = Vec::with_capacity(story.curves.len());
-    let mut top = 0.0;
+    let mut top = above;
     let last = story.curves.len().saturating_sub(1);
     for (number, curve) in story.curves.iter().enumerate() {
         head(curve, top, &window, text, &mut marks);
@@ -98,10 +102,10 @@ pub fn page(story: &Story, size: Size, days: Option<(i32, i32)>, text: Measured<
     }
 }
 
-/// All charts share the height that heads, axes and lane leave.
-fn band_height(story: &Story, size: Size, lane: f32) -> f32 {
+/// All charts share the height that legend, heads, axes and lane leave.
+fn band_height(story: &Story, size: Size, rest: f32) -> f32 {
     let count = story.curves.len().max(1) as f32;
-    let around = count * (HEAD + BETWEEN) + 2.0 * FOOT + lane;
+    let around = count * (HEAD + BETWEEN) + 2.0 * FOOT + rest;
     ((size.height - around) / count).clamp(HEIGHTS.0, HEIGHTS.1)
 }
 

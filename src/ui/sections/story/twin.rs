@@ -5,6 +5,7 @@ use egui::Ui;
 use crate::{
     analysis::curve::story::{Story, StoryRow},
     ui::{
+        parts::names::value,
         theme::{self, TextStyle},
         widgets::{
             table::{Column, Table, cell_text},
@@ -22,8 +23,8 @@ pub(super) fn ui(ui: &mut Ui, story: &Story, state: &mut TableState) {
         .map(|curve| curve.title.as_str())
         .collect();
     let mut columns = vec![
-        Column::fixed("Date", 96.0),
-        Column::flexible("What happened", 160.0),
+        Column::fixed("Date", 116.0),
+        Column::flexible("What happened", 230.0),
     ];
     columns.extend(
         titles
@@ -44,12 +45,13 @@ pub(super) fn ui(ui: &mut Ui, story: &Story, state: &mut TableState) {
                 1 => row.events.as_str(),
                 col => row.values.get(col - 2).map_or("", String::as_str),
             };
-            let ink = if at.col < 2 {
-                tokens.text.secondary
-            } else {
-                tokens.text.primary
-            };
-            cell_text(ui, TextStyle::Small, text, ink);
+            if at.col < 2 {
+                cell_text(ui, TextStyle::Small, text, tokens.text.secondary);
+                return;
+            }
+            let curve = story.curves.get(at.col - 2);
+            let slanted = curve.is_some_and(|curve| curve.illustrative);
+            value(ui, TextStyle::Small, text, slanted);
         });
 }
 
