@@ -58,7 +58,7 @@ const SPREAD: f64 = 1.15;
 /// Within a year the methods' chances hold. Further ahead they are too sure of themselves either way:
 /// law, money and whole services change, and no series of nine figures has that in it. Found by the
 /// same backtest, and the same for both directions, so that it favours neither.
-const EVENING: f64 = 0.2;
+const EVENING: f64 = 0.14;
 
 /// Why there is no forecast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
