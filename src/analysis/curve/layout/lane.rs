@@ -45,7 +45,13 @@ pub(super) fn rows(
     if !few || placed.iter().any(|place| place.text.is_none()) {
         // Not all have room for their names. The first row is kept for bare marks, and the weighty
         // ones choose first; with many events only they have names.
-        shown.sort_by_key(|(_, event)| weight(event.kind));
+        shown.sort_by_key(|(_, event)| {
+            let x = window.x(f64::from(event.day));
+            // Names that must stand left of their mark begin with the leftmost, for the like reason.
+            let left = x + GAP + text(&event.label, TextRole::Label) > edges.1;
+            let order = if left { event.day } else { -event.day };
+            (weight(event.kind), !left, order)
+        });
         placed = place_all(&shown, window, edges, text, (1, few));
     }
     placed.sort_by_key(|place| place.number);
