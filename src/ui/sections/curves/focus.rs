@@ -493,7 +493,7 @@ fn kept_statement(ui: &mut Ui, cx: &ViewCx<'_>, measure: &Measure, curve: &Curve
             short(kept.made_on)
         ),
         None => {
-            "Statements of chance are kept when figures are recorded and when a pack is issued; \
+            "A statement of chance is kept by itself when figures are recorded, in the same step; \
                  looking at a chart keeps none."
                 .to_owned()
         }
