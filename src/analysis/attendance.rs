@@ -143,8 +143,7 @@ impl PersonAttendance {
             (true, Some(Presence::Absent)) => Square::Absent,
             (true, None) => Square::NotRecorded,
         };
-        let partial = square == Square::Present
-            && entry.is_some_and(|entry| entry.arrived.is_some() || entry.left.is_some());
+        let partial = square == Square::Present && entry.is_some_and(Attendance::is_partial);
         self.attended += usize::from(square == Square::Present);
         self.possible += usize::from(square.counts());
         self.partial += usize::from(partial);

@@ -318,22 +318,8 @@ pub fn value(on: Date, number: f64) -> MeasureValue {
 /// A meeting planned for the day after tomorrow, notice in good time.
 pub fn meeting(n: u32) -> Meeting {
     Meeting {
-        id: id(n),
-        title: "Shadow board".to_owned(),
-        date: date(2019, 9, 26),
-        starts: None,
-        closed: None,
-        place: String::new(),
-        state: MeetingState::Planned,
-        chair: None,
         notice_sent: Some(date(2019, 9, 16)),
-        agenda: Vec::new(),
-        attendance: Vec::new(),
-        declarations: Vec::new(),
-        minutes: String::new(),
-        signed: None,
-        note: String::new(),
-        illustrative: false,
+        ..Meeting::new(id(n), "Shadow board".to_owned(), date(2019, 9, 26))
     }
 }
 
@@ -349,54 +335,21 @@ pub fn held(n: u32, on: Date) -> Meeting {
 
 /// How a person attended.
 pub fn attended(of: u32, how: Presence) -> Attendance {
-    Attendance {
-        person: id(of),
-        how,
-        arrived: None,
-        left: None,
-    }
+    Attendance::new(id(of), how)
 }
 
 /// An agenda item to note.
 pub fn item(n: u32) -> AgendaItem {
     AgendaItem {
-        id: id(n),
-        number: n.to_string(),
         title: format!("Item number {n}"),
-        purpose: Purpose::Note,
-        summary: String::new(),
-        presenter: String::new(),
-        minutes: None,
-        bodies: Vec::new(),
-        decision: None,
-        concerns: Vec::new(),
-        clauses: Vec::new(),
-        actions: Vec::new(),
-        papers: Vec::new(),
-        restricted: None,
-        minute: String::new(),
+        ..AgendaItem::new(id(n), n.to_string())
     }
 }
 
 /// A decision still to be taken.
 pub fn decision(n: u32) -> Decision {
     Decision {
-        id: id(n),
-        number: n,
         title: format!("Decision number {n}"),
-        text: String::new(),
-        meeting: None,
-        taken_elsewhere: String::new(),
-        taken: None,
-        state: DecisionState::Proposed,
-        moved_by: None,
-        seconded_by: None,
-        votes: None,
-        consents: Vec::new(),
-        reserved_matter: None,
-        clauses: Vec::new(),
-        recommendations: Vec::new(),
-        note: String::new(),
-        illustrative: false,
+        ..Decision::new(id(n), n)
     }
 }

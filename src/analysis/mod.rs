@@ -1,21 +1,25 @@
 //! What follows from the record: pure functions of the model and of today. No window, no file.
 
 pub mod agenda;
+pub mod annual;
 pub mod attendance;
 pub mod changes;
 pub mod concerns;
 pub mod curve;
+pub mod due;
 pub mod fees;
 pub mod figures;
 pub mod forecast;
 pub mod headline;
 pub mod inspections;
 pub mod ladder;
+pub mod minutes;
 pub mod nav;
 pub mod overdue;
 pub mod overview;
 pub mod quorum;
 pub mod recommendations;
+pub mod route;
 pub mod ruler;
 pub mod run_chart;
 pub mod sentences;

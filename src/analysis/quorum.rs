@@ -1,7 +1,7 @@
 //! Whether a meeting, or one item of it, has a quorum by the rule in force on its day.
 //!
-//! A planned meeting is judged by whom one expects: every sitting director without apologies. A
-//! meeting that was held is judged by who was there. Conflicted directors are left out for the
+//! A planned meeting is judged by whom one expects: every sitting director without apologies. From
+//! its opening on it is judged by who is there. Conflicted directors are left out for the
 //! item, unless the rule lets them count.
 
 use std::collections::{HashMap, HashSet};
@@ -161,7 +161,7 @@ pub fn judge(
 ) -> Option<Quorum> {
     let rule = rule_on(record, meeting.date)?;
     let needed = usize::from(rule.at_least?);
-    let expected = meeting.state == MeetingState::Planned;
+    let expected = meeting.state == MeetingState::Planned && meeting.opened.is_none();
     let recorded: HashMap<Id<Person>, _> = meeting
         .attendance
         .iter()
@@ -192,13 +192,8 @@ pub fn judge(
     for (person, group) in sitting_on(record, meeting.date) {
         let there = match recorded.get(&person.id) {
             Some(entry) => {
-                let here_now = at.is_none_or(|now| {
-                    entry.arrived.is_none_or(|arrived| arrived <= now)
-                        && entry.left.is_none_or(|left| now < left)
-                });
-                if entry.how == Presence::Present
-                    && (entry.arrived.is_some() || entry.left.is_some())
-                {
+                let here_now = at.is_none_or(|now| entry.is_there_at(now));
+                if entry.is_partial() {
                     found.partial.push(person.id);
                 }
                 entry.how == Presence::Present && here_now
@@ -284,10 +279,19 @@ pub fn conflicts(
         };
         if concerns_this && declaration.condition.excludes() {
             out.entry(declaration.person)
-                .or_insert_with(|| format!("declared: {}", declaration.what.trim()));
+                .or_insert_with(|| declared(declaration));
         }
     }
     out
+}
+
+fn declared(declaration: &crate::model::Declaration) -> String {
+    let (body, what) = (declaration.body.trim(), declaration.what.trim());
+    match (body, what) {
+        ("", what) => format!("declared: {what}"),
+        (body, "") => format!("declared: {body}"),
+        (body, what) => format!("declared: {what}, {body}"),
+    }
 }
 
 fn folded(body: &str) -> String {
@@ -435,6 +439,8 @@ mod tests {
         live.declarations = vec![Declaration {
             person: id(5),
             item: None,
+            body: String::new(),
+            at: None,
             what: "Husband works for the bidder".to_owned(),
             condition: Condition::StayNoVote,
         }];

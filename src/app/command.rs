@@ -28,6 +28,8 @@ pub enum Command {
     Duplicate,
     Remove,
     PasteFigures,
+    NewMeeting,
+    RunMeeting,
     Back,
     Forward,
     NextItem,
@@ -93,6 +95,7 @@ impl Menu {
                 vec![C::Undo, C::Redo],
                 vec![C::Add, C::Duplicate, C::Remove],
                 vec![C::PasteFigures],
+                vec![C::NewMeeting, C::RunMeeting],
             ],
             Self::Go => vec![
                 vec![
@@ -162,6 +165,14 @@ impl Command {
                 "Paste figures…",
                 "Read figures of measures from a spreadsheet or a CSV file",
             ),
+            Self::NewMeeting => (
+                "New meeting…",
+                "Plan a meeting from standing items, actions, concerns and the forward plan",
+            ),
+            Self::RunMeeting => (
+                "Run the meeting",
+                "Attendance, quorum, decisions and notes as they happen",
+            ),
             Self::Back => ("Back", "Go to the place before"),
             Self::Forward => ("Forward", "Go to the place after"),
             Self::NextItem => ("Next item", "Select the next item of the list"),
@@ -230,6 +241,8 @@ impl Command {
             Self::OpenSample
             | Self::Revert
             | Self::Remove
+            | Self::NewMeeting
+            | Self::RunMeeting
             | Self::Theme
             | Self::Density
             | Self::Today
@@ -264,6 +277,8 @@ impl Command {
             | Self::Duplicate
             | Self::Remove
             | Self::PasteFigures
+            | Self::NewMeeting
+            | Self::RunMeeting
             | Self::Back
             | Self::Forward
             | Self::Theme
@@ -295,7 +310,16 @@ impl Command {
             | Self::Notices
             | Self::Palette
             | Self::About => Ok(()),
-            Self::Close | Self::SaveAs | Self::PasteFigures | Self::Goto(_) => document.map(|_| ()),
+            Self::Close | Self::SaveAs | Self::PasteFigures | Self::NewMeeting | Self::Goto(_) => {
+                document.map(|_| ())
+            }
+            Self::RunMeeting => {
+                document?;
+                state
+                    .meeting_at_hand()
+                    .map(|_| ())
+                    .ok_or("No meeting is planned")
+            }
             Self::Save => match document {
                 Ok(document) if document.saving.is_some() => Err("A save is under way"),
                 Ok(document) if !document.is_unsaved() => Err("Everything is saved"),

@@ -114,23 +114,8 @@ impl Maker<'_> {
             let digits = item.number.trim_end_matches(|c: char| !c.is_ascii_digit());
             digits.parse::<u32>().ok()
         });
-        AgendaItem {
-            id: self.agenda_id(agenda),
-            number: numbers.max().unwrap_or(0).saturating_add(1).to_string(),
-            title: String::new(),
-            purpose: Purpose::Note,
-            summary: String::new(),
-            presenter: String::new(),
-            minutes: None,
-            bodies: Vec::new(),
-            decision: None,
-            concerns: Vec::new(),
-            clauses: Vec::new(),
-            actions: Vec::new(),
-            papers: Vec::new(),
-            restricted: None,
-            minute: String::new(),
-        }
+        let number = numbers.max().unwrap_or(0).saturating_add(1).to_string();
+        AgendaItem::new(self.agenda_id(agenda), number)
     }
 
     /// The new item, empty but for what it cannot be without.
@@ -389,23 +374,8 @@ impl Maker<'_> {
         )]
         match what {
             NewItem::Decision(meeting) => Decision {
-                id: self.id(&record.decisions),
-                number: record.next_decision_number(),
-                title: String::new(),
-                text: String::new(),
                 meeting,
-                taken_elsewhere: String::new(),
-                taken: None,
-                state: DecisionState::Proposed,
-                moved_by: None,
-                seconded_by: None,
-                votes: None,
-                consents: Vec::new(),
-                reserved_matter: None,
-                clauses: Vec::new(),
-                recommendations: Vec::new(),
-                note: String::new(),
-                illustrative: false,
+                ..Decision::new(self.id(&record.decisions), record.next_decision_number())
             }
             .into(),
             NewItem::ForwardItem => ForwardItem {
@@ -442,23 +412,10 @@ impl Maker<'_> {
         } else {
             rules.body.clone()
         };
+        let id = self.id(&self.record.meetings.clone());
         Meeting {
-            id: self.id(&self.record.meetings.clone()),
-            title,
-            date: plus_days(self.today, 28),
-            starts: None,
-            closed: None,
-            place: String::new(),
-            state: MeetingState::Planned,
-            chair: None,
-            notice_sent: None,
             agenda,
-            attendance: Vec::new(),
-            declarations: Vec::new(),
-            minutes: String::new(),
-            signed: None,
-            note: String::new(),
-            illustrative: false,
+            ..Meeting::new(id, title, plus_days(self.today, 28))
         }
     }
 

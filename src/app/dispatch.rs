@@ -62,6 +62,7 @@ impl AppState {
             Message::Answer(reaction) => self.answer(reaction),
             Message::Show(modal) => self.modal = modal,
             Message::Figures(ask) => self.figures_asked(ask),
+            Message::Meeting(ask) => self.meeting_asked(ask),
             Message::Say(text) => self.say(Level::Warning, text),
             Message::Dismiss(number) => self.notices.dismiss(number),
             Message::Copy(text, what) => {
@@ -154,6 +155,10 @@ impl AppState {
             random: &mut numbers,
         }
         .agenda_item(&meeting.agenda);
+        let item = crate::model::AgendaItem {
+            number: crate::analysis::agenda::number_after(meeting, None),
+            ..item
+        };
         let mut after = meeting.clone();
         after.agenda.push(item);
         if let Some(document) = &mut self.document {
@@ -273,6 +278,8 @@ impl AppState {
             Command::ZoomReset => self.change_prefs(|prefs| prefs.zoom_percent = 100),
             Command::Today => self.switch_today(),
             Command::PasteFigures => self.open_figures(),
+            Command::NewMeeting => self.open_new_meeting(),
+            Command::RunMeeting => self.run_meeting_at_hand(),
             Command::Keys => self.modal = Some(Modal::Keys),
             Command::Notices => self.modal = Some(Modal::Notices),
             Command::About => self.modal = Some(Modal::About),

@@ -9,7 +9,9 @@ use crate::{
     model::{Id, ItemRef, Meeting, SectionId},
 };
 
-use super::{Command, Export, FiguresAsk, Modal, NewItem, Route, derived::Derived, files};
+use super::{
+    Command, Export, FiguresAsk, MeetingAsk, Modal, NewItem, Route, derived::Derived, files,
+};
 
 /// What a view asks for.
 #[derive(Debug, Clone)]
@@ -54,6 +56,8 @@ pub enum Message {
     Say(String),
     /// Read figures in.
     Figures(FiguresAsk),
+    /// Plan, run or follow up a meeting.
+    Meeting(MeetingAsk),
 }
 
 /// How a person answered a question.

@@ -43,6 +43,8 @@ pub enum Modal {
         /// The row that Enter takes.
         row: usize,
     },
+    /// Plan a meeting; what is typed is in the view.
+    NewMeeting,
     /// Read figures in; what is on the desk is in the state.
     Figures,
     /// Every key.

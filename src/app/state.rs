@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::{
     job::{AskKind, FileKind, FilePicker, Runner},
-    model::{ItemRef, SectionId},
+    model::{Id, ItemRef, Meeting, SectionId},
     store::prefs::{Prefs, PrefsFile},
 };
 
@@ -60,6 +60,8 @@ pub enum Effect {
     Focus(ItemRef),
     /// Show the title of the document.
     Title,
+    /// Show a meeting live.
+    RunMeeting(Id<Meeting>),
 }
 
 /// The whole state.

@@ -162,6 +162,7 @@ rules! {
     AttendanceTwice, "attendance-twice", Error, "A person is on an attendance list once.";
     PresentOutsideTerm, "present-outside-term", Warning, "A director who attends has a term of office that day.";
     MinutesUnsigned, "minutes-unsigned", Warning, "Minutes are signed by the next meeting.";
+    SignedNotNext, "signed-not-next", Warning, "Minutes are signed at that meeting or at the next.";
     SignedByAnother, "signed-by-another", Warning, "Minutes are signed by the chair of that meeting or of the next.";
     RestrictionIncomplete, "restriction-incomplete", Warning, "What is withheld has a reason, a reviewer and a review date.";
     RestrictionReviewDue, "restriction-review-due", Warning, "What is withheld is reviewed by its day.";
@@ -173,6 +174,14 @@ rules! {
     QuorumRuleUnfilled, "quorum-rule-unfilled", Warning, "A quorum rule says how many directors must count.";
     QuorumRulesSameDay, "quorum-rules-same-day", Error, "Only one quorum rule begins on a day.";
     WaiverEnding, "waiver-ending", Warning, "A waiver that ends before the next meeting or within 60 days is renewed.";
+
+    ItemNumberTwice, "item-number-twice", Error, "A number stands once on an agenda.";
+    ItemLeft, "item-left", Warning, "What a meeting did not deal with is on a later agenda.";
+    MinutesNotDrafted, "minutes-not-drafted", Note, "A meeting that was run by the clock has its minutes drafted.";
+    TimesOutOfOrder, "times-out-of-order", Error, "Nobody leaves before arriving, and no item ends before it begins.";
+    VotesOverCount, "votes-over-count", Error, "No more votes are cast than there are directors who count.";
+    MovedBySame, "moved-by-same", Warning, "Mover and seconder of a decision are two people.";
+    MoverAbsent, "mover-absent", Error, "Whoever moves or seconds a decision is at the meeting.";
 
     DecisionNotEffective, "decision-not-effective", Warning, "A decision has effect once every consent on its route is given.";
     DecisionWithoutDate, "decision-without-date", Warning, "A decision taken says when.";

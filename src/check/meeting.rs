@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use super::{Check, Rule, Severity};
+use super::{Check, Rule, Severity, run};
 use crate::{
     analysis::{
         attendance::took_place,
+        minutes,
         quorum::{Quorum, judge_item, judge_meeting, rule_on, sitting_on},
         words,
     },
@@ -32,16 +33,18 @@ pub(super) fn check(check: &mut Check<'_>) {
         if took_place(meeting) {
             attendance(check, meeting);
             let next = last_held.get(meeting.title.as_str()).copied();
-            minutes(check, meeting, next);
+            signature(check, meeting, next);
+            run::after_close(check, meeting);
         }
         for item in &meeting.agenda {
             agenda_item(check, meeting, item);
         }
+        run::times(check, meeting);
         quorum(check, meeting);
     }
 }
 
-fn name(meeting: &Meeting) -> String {
+pub(super) fn name(meeting: &Meeting) -> String {
     let title = if meeting.title.is_empty() {
         "meeting"
     } else {
@@ -150,7 +153,7 @@ fn attendance(check: &mut Check<'_>, meeting: &Meeting) {
     }
 }
 
-fn minutes(check: &mut Check<'_>, meeting: &Meeting, last_held: Option<Date>) {
+fn signature(check: &mut Check<'_>, meeting: &Meeting, last_held: Option<Date>) {
     let Some(signed) = &meeting.signed else {
         if let Some(next) = last_held.filter(|&next| next > meeting.date && next <= check.today) {
             let message = format!(
@@ -163,11 +166,20 @@ fn minutes(check: &mut Check<'_>, meeting: &Meeting, last_held: Option<Date>) {
         return;
     };
     let approving = check.record.meetings.get(signed.at);
-    let chairs: Vec<_> = [meeting.chair, approving.and_then(|one| one.chair)]
-        .into_iter()
-        .flatten()
-        .collect();
-    if !chairs.is_empty() && !chairs.contains(&signed.by) {
+    let evidence = minutes::evidence(check.record, meeting, signed);
+    if evidence == minutes::Evidence::NotTheNext {
+        let message = format!(
+            "The minutes of {} are signed at {}, which is not the next meeting: by themselves they \
+             are no evidence.",
+            name(meeting),
+            approving.map_or_else(
+                || "another meeting".to_owned(),
+                |one| { format!("the meeting of {}", long(one.date)) }
+            )
+        );
+        check.add(Rule::SignedNotNext, meeting.id, "signed", message);
+    }
+    if evidence == minutes::Evidence::NotTheChair {
         let message = format!(
             "The minutes of {} are signed by {}, who chaired neither that meeting nor the one \
              that approved them.",
@@ -205,7 +217,10 @@ fn agenda_item(check: &mut Check<'_>, meeting: &Meeting, item: &AgendaItem) {
     }
     if let Some(restricted) = &item.restricted {
         let missing: Vec<&str> = [
-            (restricted.reason.trim().is_empty(), "a reason"),
+            (
+                restricted.reason.trim().is_empty() && restricted.code.is_empty(),
+                "a reason",
+            ),
             (restricted.reviewer.trim().is_empty(), "a reviewer"),
             (restricted.review_on.is_none(), "a review date"),
         ]

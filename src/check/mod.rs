@@ -18,6 +18,7 @@ mod person;
 pub mod privacy;
 mod quorum;
 mod reference;
+mod run;
 mod text;
 mod transfer;
 

@@ -148,7 +148,7 @@ pub fn field_words(field: &str) -> String {
 fn allowed(record: &Record, item: &Item) -> Result<(), Refused> {
     #[expect(
         clippy::wildcard_enum_match_arm,
-        reason = "only dated items have rules of their own"
+        reason = "only dated items and claims have rules of their own"
     )]
     match item {
         Item::Action(new) => match record.actions.get(new.id) {
@@ -176,6 +176,17 @@ fn allowed(record: &Record, item: &Item) -> Result<(), Refused> {
                 (Some(_), None) => Err(first_date_refused()),
                 (None, _) => Ok(()),
             }
+        }
+        Item::Claim(new) => {
+            let before = record.claims.get(new.id).and_then(|old| old.approved_by);
+            if new.approved_by == Some(new.person) && before != new.approved_by {
+                return Err(Refused(
+                    "The claimant cannot approve a claim. Choose another person; nothing has \
+                     changed."
+                        .to_owned(),
+                ));
+            }
+            Ok(())
         }
         _ => Ok(()),
     }

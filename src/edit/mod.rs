@@ -2,9 +2,12 @@
 //! records. Pure; the only code that changes a [`crate::model::Record`].
 
 pub mod change;
+pub mod claims;
 pub mod diff;
 pub mod figures;
 pub mod history;
+pub mod meeting;
+pub mod plan;
 pub mod statements;
 
 pub use change::{Edit, Refused};

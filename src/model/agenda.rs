@@ -1,9 +1,11 @@
 //! Agenda items: what a meeting is to decide, discuss or note.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::{Action, Clause, Concern, Decision, Id, Person};
+use super::{
+    Action, Clause, Concern, Decision, ForwardItem, Id, Meeting, Person, shared::is_false,
+};
 
 /// One item of an agenda. Its place in the list is its order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,9 +50,94 @@ pub struct AgendaItem {
     /// Why it is withheld from the public, where it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restricted: Option<Restriction>,
+    /// The meeting whose minutes it puts forward for approval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes_of: Option<Id<Meeting>>,
+    /// The entry of the forward plan that booked it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booked: Option<Id<ForwardItem>>,
+    /// The meeting that did not reach it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried_from: Option<Id<Meeting>>,
+    /// When it was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub began: Option<Time>,
+    /// When it was done with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Time>,
+    /// What was said, for the minute, with its time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<Said>,
+    /// Actions agreed under it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub arising: Vec<Id<Action>>,
+    /// Why it was put off, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deferred: Option<Deferral>,
     /// What was said and agreed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub minute: String,
+    /// The minute stands as it was drafted: nobody has written in it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub minute_as_drafted: bool,
+}
+
+impl AgendaItem {
+    /// An item to note with nothing in it but its number.
+    pub const fn new(id: Id<Self>, number: String) -> Self {
+        Self {
+            id,
+            number,
+            title: String::new(),
+            purpose: Purpose::Note,
+            summary: String::new(),
+            presenter: String::new(),
+            minutes: None,
+            bodies: Vec::new(),
+            decision: None,
+            concerns: Vec::new(),
+            clauses: Vec::new(),
+            actions: Vec::new(),
+            papers: Vec::new(),
+            restricted: None,
+            minutes_of: None,
+            booked: None,
+            carried_from: None,
+            began: None,
+            ended: None,
+            said: Vec::new(),
+            arising: Vec::new(),
+            deferred: None,
+            minute: String::new(),
+            minute_as_drafted: false,
+        }
+    }
+
+    /// Whether the meeting dealt with it: taken to its end and not put off.
+    pub const fn is_done(&self) -> bool {
+        self.ended.is_some() && self.deferred.is_none()
+    }
+}
+
+/// A note of what was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    /// When.
+    pub at: Time,
+    /// What.
+    pub text: String,
+}
+
+/// An item that was put off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deferral {
+    /// Why.
+    pub why: String,
+    /// The meeting that takes it up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Id<Meeting>>,
 }
 
 /// What an item is for.
@@ -100,7 +187,10 @@ pub struct Paper {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Restriction {
-    /// The exemption or other reason.
+    /// The exemption or other ground, as a code: "FOIA s.40".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
+    /// The reason in words.
     pub reason: String,
     /// Who answers for it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -119,8 +209,14 @@ pub struct Declaration {
     /// On which item; none for the whole meeting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<Id<AgendaItem>>,
-    /// What was declared.
+    /// The other body, where it is one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
+    /// The nature of what was declared.
     pub what: String,
+    /// When it was declared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Time>,
     /// What the person did.
     #[serde(default)]
     pub condition: super::Condition,

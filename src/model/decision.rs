@@ -44,6 +44,9 @@ pub struct Decision {
     /// Who must consent, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consents: Vec<Consent>,
+    /// The day from which it has effect, where that is later than the last consent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective_from: Option<When>,
     /// The reserved matter it falls under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reserved_matter: Option<Id<ReservedMatter>>,
@@ -62,6 +65,43 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// A decision to take with nothing in it but its number.
+    pub const fn new(id: Id<Self>, number: u32) -> Self {
+        Self {
+            id,
+            number,
+            title: String::new(),
+            text: String::new(),
+            meeting: None,
+            taken_elsewhere: String::new(),
+            taken: None,
+            state: DecisionState::Proposed,
+            moved_by: None,
+            seconded_by: None,
+            votes: None,
+            consents: Vec::new(),
+            effective_from: None,
+            reserved_matter: None,
+            clauses: Vec::new(),
+            recommendations: Vec::new(),
+            note: String::new(),
+            illustrative: false,
+        }
+    }
+
+    /// The day from which it has effect: the last consent, the taking, or the later day set for it;
+    /// none while a consent is missing.
+    pub fn effective_on(&self) -> Option<When> {
+        if !self.is_effective() {
+            return None;
+        }
+        let consents = self.consents.iter().filter_map(|consent| consent.given);
+        consents
+            .chain(self.taken)
+            .chain(self.effective_from)
+            .max_by_key(|when| when.first_day())
+    }
+
     /// Whether it has effect: taken, and every consent given.
     pub fn is_effective(&self) -> bool {
         self.state == DecisionState::Taken
@@ -115,6 +155,13 @@ impl DecisionState {
             Self::Deferred => "Deferred",
             Self::Refused => "Refused",
         }
+    }
+}
+
+impl Votes {
+    /// Everybody who voted or abstained.
+    pub fn cast(self) -> usize {
+        usize::from(self.for_it) + usize::from(self.against) + usize::from(self.abstained)
     }
 }
 

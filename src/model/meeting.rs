@@ -5,6 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{AgendaItem, Declaration, Id, Person, Purpose, shared::is_false};
 
+/// For `skip_serializing_if`: an ordinary meeting says nothing of its kind.
+fn is_ordinary(kind: &MeetingKind) -> bool {
+    *kind == MeetingKind::Board
+}
+
 /// One meeting of the board or of a committee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -13,11 +18,20 @@ pub struct Meeting {
     pub id: Id<Self>,
     /// "Shadow board".
     pub title: String,
+    /// What kind of meeting.
+    #[serde(default, skip_serializing_if = "is_ordinary")]
+    pub kind: MeetingKind,
     /// The day.
     pub date: Date,
-    /// When it starts.
+    /// When it is to start.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts: Option<Time>,
+    /// When it was opened in fact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened: Option<Time>,
+    /// Breaks, in order; the last one may still run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pauses: Vec<Pause>,
     /// When it closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Time>,
@@ -33,6 +47,9 @@ pub struct Meeting {
     /// The day notice went out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice_sent: Option<Date>,
+    /// The day its first pack was issued: from then on no item is numbered anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pack_issued: Option<Date>,
     /// Items in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agenda: Vec<AgendaItem>,
@@ -45,6 +62,9 @@ pub struct Meeting {
     /// Minutes beyond those of the items.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub minutes: String,
+    /// The day the minutes were drafted from what was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes_drafted: Option<Date>,
     /// Who signed the minutes, and at which meeting: evidence if authenticated by the chair of
     /// that meeting or of the next (s.249 Companies Act 2006).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -58,6 +78,53 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// A planned meeting with nothing in it but its name and day.
+    pub const fn new(id: Id<Self>, title: String, date: Date) -> Self {
+        Self {
+            id,
+            title,
+            kind: MeetingKind::Board,
+            date,
+            starts: None,
+            opened: None,
+            pauses: Vec::new(),
+            closed: None,
+            place: String::new(),
+            state: MeetingState::Planned,
+            chair: None,
+            notice_sent: None,
+            pack_issued: None,
+            agenda: Vec::new(),
+            attendance: Vec::new(),
+            declarations: Vec::new(),
+            minutes: String::new(),
+            minutes_drafted: None,
+            signed: None,
+            note: String::new(),
+            illustrative: false,
+        }
+    }
+
+    /// Whether it was opened and has not closed yet.
+    pub fn is_live(&self) -> bool {
+        self.state == MeetingState::Planned && self.opened.is_some() && self.closed.is_none()
+    }
+
+    /// Whether a break runs.
+    pub fn is_paused(&self) -> bool {
+        self.is_live() && self.pauses.last().is_some_and(|pause| pause.to.is_none())
+    }
+
+    /// Whether its numbers are out: notice or a pack names them, so no item is numbered anew.
+    pub const fn numbers_are_out(&self) -> bool {
+        self.notice_sent.is_some() || self.pack_issued.is_some()
+    }
+
+    /// The item with this id.
+    pub fn item(&self, id: Id<AgendaItem>) -> Option<&AgendaItem> {
+        self.agenda.iter().find(|item| item.id == id)
+    }
+
     /// Items to decide.
     pub fn to_decide(&self) -> impl Iterator<Item = &AgendaItem> {
         self.agenda
@@ -71,6 +138,43 @@ impl Meeting {
             .iter()
             .find(|attendance| attendance.person == person)
     }
+}
+
+/// What kind of meeting it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum MeetingKind {
+    /// An ordinary meeting of the board.
+    #[default]
+    Board,
+    /// A committee or sub-board.
+    Committee,
+    /// Called for particular business.
+    Extraordinary,
+}
+
+impl MeetingKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Board, Self::Committee, Self::Extraordinary];
+
+    /// The words shown.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Board => "Ordinary meeting of the board",
+            Self::Committee => "Committee",
+            Self::Extraordinary => "Called for particular business",
+        }
+    }
+}
+
+/// A break in a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pause {
+    /// From.
+    pub from: Time,
+    /// Until; none while it runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Time>,
 }
 
 /// How a meeting stands.
@@ -117,6 +221,46 @@ pub struct Attendance {
     /// Left early, at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<Time>,
+    /// Absences in between, each with its return, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub away: Vec<Away>,
+}
+
+impl Attendance {
+    /// A person who is there, or not, with no times.
+    pub const fn new(person: Id<Person>, how: Presence) -> Self {
+        Self {
+            person,
+            how,
+            arrived: None,
+            left: None,
+            away: Vec::new(),
+        }
+    }
+
+    /// Whether the person is in the room at a time of day.
+    pub fn is_there_at(&self, at: Time) -> bool {
+        self.how == Presence::Present
+            && self.arrived.is_none_or(|arrived| arrived <= at)
+            && self.left.is_none_or(|left| at < left)
+            && !self.away.iter().any(|away| away.from <= at && at < away.to)
+    }
+
+    /// Whether the person was there for a part only.
+    pub fn is_partial(&self) -> bool {
+        self.how == Presence::Present
+            && (self.arrived.is_some() || self.left.is_some() || !self.away.is_empty())
+    }
+}
+
+/// A time out of the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Away {
+    /// Left at.
+    pub from: Time,
+    /// Came back at.
+    pub to: Time,
 }
 
 /// Whether a person was there.

@@ -30,7 +30,7 @@ pub mod status;
 pub mod transfer;
 
 pub use action::{Action, Milestone};
-pub use agenda::{AgendaItem, Declaration, Paper, Purpose, Restriction};
+pub use agenda::{AgendaItem, Declaration, Deferral, Paper, Purpose, Restriction, Said};
 pub use concern::{Closure, Concern, ConcernCount};
 pub use date::{FinancialYear, When};
 pub use decision::{Consent, Consenter, Decision, DecisionState, ForwardItem, Votes};
@@ -45,7 +45,9 @@ pub use measure::{
     Benchmark, ChartNote, DatedNumber, Frequency, LimitOptions, Measure, MeasureValue, Path,
     Period, Polarity, Reading, Rebase, Revision, Statement, Target, Unit,
 };
-pub use meeting::{Attendance, Meeting, MeetingState, Presence, Signature};
+pub use meeting::{
+    Attendance, Away, Meeting, MeetingKind, MeetingState, Pause, Presence, Signature,
+};
 pub use money::{Pence, Quantity};
 pub use organisation::{BoardRules, Organisation, Plan, Spending, Stage, StandingItem};
 pub use person::{Class, ClassGroup, Pay, Person, Term};

@@ -117,6 +117,12 @@ pub struct BoardRules {
     /// Months after which evidence counts as old.
     #[serde(default = "six")]
     pub evidence_months: u16,
+    /// Share of a meeting, in per cent, below which a director's claim for it is half a day.
+    #[serde(default = "three_quarters", skip_serializing_if = "is_usual")]
+    pub full_day_from_percent: u16,
+    /// Codes for withholding an item from the public; the usual ones where empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restriction_codes: Vec<String>,
     /// What each status means here.
     #[serde(default)]
     pub status_wording: StatusWording,
@@ -125,6 +131,16 @@ pub struct BoardRules {
     pub standing_agenda: Vec<StandingItem>,
 }
 
+const fn three_quarters() -> u16 {
+    75
+}
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+const fn is_usual(percent: &u16) -> bool {
+    *percent == three_quarters()
+}
 const fn seven() -> u16 {
     7
 }
@@ -146,8 +162,31 @@ impl Default for BoardRules {
             papers_days: five(),
             term_warning_days: year(),
             evidence_months: six(),
+            full_day_from_percent: three_quarters(),
+            restriction_codes: Vec::new(),
             status_wording: StatusWording::default(),
             standing_agenda: Vec::new(),
+        }
+    }
+}
+
+impl BoardRules {
+    /// The usual grounds for withholding an item of a company's agenda.
+    const USUAL_CODES: [&'static str; 6] = [
+        "FOIA s.36 (conduct of public affairs)",
+        "FOIA s.40 (personal information)",
+        "FOIA s.41 (given in confidence)",
+        "FOIA s.42 (legal privilege)",
+        "FOIA s.43 (commercial interests)",
+        "Data protection",
+    ];
+
+    /// The codes to choose from when an item is withheld.
+    pub fn codes(&self) -> Vec<&str> {
+        if self.restriction_codes.is_empty() {
+            Self::USUAL_CODES.to_vec()
+        } else {
+            self.restriction_codes.iter().map(String::as_str).collect()
         }
     }
 }

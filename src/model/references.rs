@@ -46,6 +46,12 @@ impl Found {
         self.all("agenda", item.concerns.iter().copied());
         self.all("agenda", item.clauses.iter().copied());
         self.all("agenda", item.actions.iter().copied());
+        self.all("agenda", item.minutes_of);
+        self.all("agenda", item.booked);
+        self.all("agenda", item.carried_from);
+        self.all("agenda", item.arising.iter().copied());
+        let to = item.deferred.as_ref().and_then(|deferred| deferred.to);
+        self.all("agenda", to);
     }
 }
 

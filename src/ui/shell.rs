@@ -113,7 +113,9 @@ impl TrajectoryApp {
             .show(ui, |ui| status_bar::ui(ui, state, outbox));
         let page = Frame::new().fill(tokens.surface.page);
         if let Some(document) = &state.document {
-            let narrow = ui.ctx().content_rect().width() < size::RAIL_BELOW;
+            views.set_clock((state.outside.clock)().time());
+            let narrow = ui.ctx().content_rect().width() < size::RAIL_BELOW
+                || views.runs_meeting(document.record(), state.trail.here());
             let width = if narrow { size::RAIL } else { size::NAV };
             let cx = ViewCx {
                 record: document.record(),
@@ -154,6 +156,10 @@ impl TrajectoryApp {
     /// Keys of commands: those with most modifiers first; in a text field only those that say so.
     fn take_shortcuts(&self, ctx: &Context) {
         let typing = ctx.text_edit_focused();
+        let running = self.state.document.as_ref().is_some_and(|document| {
+            self.views
+                .runs_meeting(document.record(), self.state.trail.here())
+        });
         let mut shortcuts: Vec<(egui::KeyboardShortcut, Command)> = Command::all()
             .into_iter()
             .flat_map(|command| {
@@ -173,6 +179,10 @@ impl TrajectoryApp {
             )
         });
         for (keys, command) in shortcuts {
+            // A live meeting walks its own agenda.
+            if running && matches!(command, Command::NextItem | Command::PreviousItem) {
+                continue;
+            }
             if (!typing || command.while_typing())
                 && ctx.input_mut(|input| input.consume_shortcut(&keys))
             {
@@ -202,6 +212,10 @@ impl TrajectoryApp {
                 Effect::ApplyPrefs => apply_prefs(ctx, &self.state.prefs),
                 Effect::Focus(item) => {
                     self.focus = Some(item);
+                    ctx.request_repaint();
+                }
+                Effect::RunMeeting(id) => {
+                    self.views.run_meeting(id);
                     ctx.request_repaint();
                 }
                 Effect::Title => {}

@@ -209,6 +209,7 @@ pub(super) fn withheld(record: &mut Record, reviewer: &str, review_on: Option<Da
     let mut next = meeting(1);
     next.agenda = vec![AgendaItem {
         restricted: Some(Restriction {
+            code: String::new(),
             reason: "FOIA s.40".to_owned(),
             reviewer: reviewer.to_owned(),
             review_on,

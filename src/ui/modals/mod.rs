@@ -2,10 +2,12 @@
 
 mod figures;
 mod help;
+mod meeting;
 pub mod palette;
 mod questions;
 
 pub use figures::FiguresForm;
+pub use meeting::NewMeetingForm;
 
 use egui::Context;
 
@@ -25,6 +27,7 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox, views: &mut Views) {
         Modal::Palette { query, row } => {
             palette::ui(ctx, state, out, &mut views.palette, query, *row);
         }
+        Modal::NewMeeting => meeting::ui(ctx, state, out, &mut views.new_meeting),
         Modal::Figures => figures::ui(ctx, state, out, &mut views.figures),
         Modal::Keys => help::keys(ctx, out),
         Modal::Notices => help::notices(ctx, state, out),

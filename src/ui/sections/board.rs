@@ -1,5 +1,6 @@
 //! Board: what directors are paid against what they did, who sits, interests, attendance, rules.
 
+mod annual;
 mod attendance;
 mod claim;
 mod facts;
@@ -38,16 +39,18 @@ enum Tab {
     Seats,
     Interests,
     Attendance,
+    Annual,
     Rules,
     Skills,
 }
 
 impl Tab {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Ledger,
         Self::Seats,
         Self::Interests,
         Self::Attendance,
+        Self::Annual,
         Self::Rules,
         Self::Skills,
     ];
@@ -58,6 +61,7 @@ impl Tab {
             Self::Seats => "Seats and terms".to_owned(),
             Self::Interests => format!("Interests {open_interests}"),
             Self::Attendance => "Attendance".to_owned(),
+            Self::Annual => "Annual table".to_owned(),
             Self::Rules => "Rules".to_owned(),
             Self::Skills => "Skills".to_owned(),
         }
@@ -107,6 +111,7 @@ struct View {
     seats: TableState,
     interests: TableState,
     attendance: TableState,
+    annual: TableState,
     rules: TableState,
     waivers: TableState,
     skills: TableState,
@@ -176,6 +181,7 @@ fn list(
         Tab::Seats => people::seats(ui, cx, view),
         Tab::Interests => interests::ui(ui, cx, view),
         Tab::Attendance => attendance::ui(ui, cx, view, facts),
+        Tab::Annual => annual::ui(ui, cx, view, facts),
         Tab::Rules => rules::ui(ui, cx, view),
         Tab::Skills => people::skills(ui, cx, view, facts),
     }
@@ -216,7 +222,7 @@ fn verbs(ui: &mut Ui, cx: &ViewCx<'_>, tab: Tab) {
             add(ui, "Add quorum rule", Some(NewItem::QuorumRule), None, true);
             add(ui, "Add waiver", Some(NewItem::Waiver), None, false);
         }
-        Tab::Seats | Tab::Skills | Tab::Attendance => {
+        Tab::Seats | Tab::Skills | Tab::Attendance | Tab::Annual => {
             add(ui, "Add person", Some(NewItem::Person), None, true);
         }
     }

@@ -1,5 +1,6 @@
 //! Meetings: agendas with their quorum, attendance and minutes; decisions; the forward plan.
 
+mod action_line;
 mod agenda;
 mod agenda_item;
 mod attendance;
@@ -8,16 +9,20 @@ mod decisions;
 mod details;
 mod forward;
 mod list;
+mod live;
+mod minutes;
 mod page;
+mod week;
 
 use egui::Ui;
+use jiff::civil::Time;
 
 use crate::{
     analysis::words,
-    app::{Message, NewItem},
+    app::{Command, Message, NewItem},
     model::{
         AgendaItem, Decision, DecisionState, ForwardItem, Id, ItemRef, Items, Meeting,
-        MeetingState, date,
+        MeetingState, Record, date,
     },
     ui::{
         ViewCx, parts,
@@ -76,6 +81,12 @@ pub struct MeetingsState {
     decisions: TableState,
     forward: TableState,
     order: Order,
+    /// The meeting that is shown live.
+    run: Option<Id<Meeting>>,
+    /// The time of day.
+    clock: Option<Time>,
+    live: live::LiveState,
+    minutes: minutes::MinutesState,
 }
 
 /// What the orders follow from.
@@ -159,6 +170,15 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
         state.part = Part::Details;
     }
     state.open_added(cx);
+    if state.runs(cx.record, cx.route.item)
+        && let Some(meeting) = state.run.and_then(|id| cx.record.meetings.get(id))
+    {
+        let now = state.clock.or(meeting.starts).unwrap_or(Time::MIN);
+        if live::ui(ui, cx, &mut state.live, meeting, now) {
+            state.run = None;
+        }
+        return;
+    }
     match state.shown {
         Shown::Meetings => page::ui(ui, cx, state),
         Shown::Decisions => {
@@ -195,6 +215,23 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
 }
 
 impl MeetingsState {
+    /// The time of day, for a meeting that runs.
+    pub fn set_clock(&mut self, now: Time) {
+        self.clock = Some(now);
+    }
+
+    /// Shows a meeting live.
+    pub fn run(&mut self, id: Id<Meeting>) {
+        self.run = Some(id);
+    }
+
+    /// Whether the selected meeting is shown live.
+    pub fn runs(&self, record: &Record, selected: Option<ItemRef>) -> bool {
+        self.run.is_some_and(|id| {
+            selected == Some(ItemRef::Meeting(id)) && record.meetings.get(id).is_some()
+        })
+    }
+
     /// Shows the list in which the selected item is found.
     fn follow(&mut self, item: Option<ItemRef>) {
         match item {
@@ -232,6 +269,16 @@ impl MeetingsState {
 /// Title, sentence, the choice of list and the verbs.
 fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
     parts::title_row(ui, "Meetings", &sentence(cx, state), |ui| {
+        if state.shown == Shown::Meetings {
+            if Button::primary("New meeting…")
+                .icon(Icon::Plus)
+                .show(ui)
+                .clicked()
+            {
+                cx.out.run(Command::NewMeeting);
+            }
+            return;
+        }
         let (words, what) = match state.shown {
             Shown::Meetings => ("Add meeting", NewItem::Meeting),
             Shown::Decisions => ("Add decision", NewItem::Decision(None)),

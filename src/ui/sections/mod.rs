@@ -14,7 +14,12 @@ pub mod transfer;
 
 use egui::Ui;
 
-use crate::model::SectionId;
+use jiff::civil::Time;
+
+use crate::{
+    app::Route,
+    model::{Id, Meeting, Record, SectionId},
+};
 
 use super::ViewCx;
 
@@ -25,6 +30,8 @@ pub struct Views {
     pub palette: super::modals::palette::PaletteRows,
     /// What was typed on the page of figures.
     pub figures: super::modals::FiguresForm,
+    /// What was typed for a new meeting.
+    pub new_meeting: super::modals::NewMeetingForm,
     actions: actions::ActionsState,
     concerns: concerns::ConcernsState,
     curves: curves::CurvesState,
@@ -35,6 +42,23 @@ pub struct Views {
     meetings: meetings::MeetingsState,
     story: story::StorySection,
     findings: findings::FindingsState,
+}
+
+impl Views {
+    /// The time of day, for what runs by the clock.
+    pub fn set_clock(&mut self, now: Time) {
+        self.meetings.set_clock(now);
+    }
+
+    /// Shows a meeting live.
+    pub fn run_meeting(&mut self, id: Id<Meeting>) {
+        self.meetings.run(id);
+    }
+
+    /// Whether a meeting is shown live: it takes the rail, and keys of its own.
+    pub fn runs_meeting(&self, record: &Record, route: Route) -> bool {
+        route.section == SectionId::Meetings && self.meetings.runs(record, route.item)
+    }
 }
 
 /// Shows the section that the route names.

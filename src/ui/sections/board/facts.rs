@@ -6,10 +6,12 @@ use jiff::civil::Date;
 
 use crate::{
     analysis::{
-        attendance::{PersonAttendance, attendance},
+        annual::{Annual, annual},
+        attendance::{PersonAttendance, attendance, took_place},
         fees::{AgainstAttendance, FeeBook, Ledger, LedgerFilter},
         quorum, words,
     },
+    edit::claims::from_attendance,
     model::{
         BoardRules, Claim, ClassGroup, FeeTerm, FinancialYear, Funding, Id, Interest, Items,
         Meeting, Pay, Pence, Person, Quantity, QuorumRule, Record, Waiver,
@@ -70,8 +72,27 @@ pub(super) struct Facts {
     /// Units, fees and number of the claims under each fee term.
     pub under: HashMap<Id<FeeTerm>, (Quantity, Pence, usize)>,
     pub open_interests: usize,
+    /// The annual table of the year shown.
+    pub annual: Annual,
+    /// The last meeting for which claims can be drawn up, with how many.
+    pub undrawn: Option<(Id<Meeting>, usize)>,
     /// Skills in alphabetical order, each with its holders; at the end those with none recorded.
     pub skills: Vec<(String, Vec<Id<Person>>)>,
+}
+
+/// The last meeting that took place, where somebody who was there has no claim for it yet.
+fn undrawn(record: &Record, today: Date) -> Option<(Id<Meeting>, usize)> {
+    let meetings = record.meetings.iter();
+    let last = meetings
+        .filter(|meeting| took_place(meeting) && meeting.date <= today)
+        .max_by_key(|meeting| meeting.date)?;
+    // Ids of a preview are never kept; they only have to differ.
+    let mut next = 0_u32;
+    let drawn = from_attendance(record, last.id, &mut || {
+        next = next.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        next >> 8
+    });
+    (!drawn.claims.is_empty()).then_some((last.id, drawn.claims.len()))
 }
 
 impl Facts {
@@ -87,6 +108,12 @@ impl Facts {
             .collect();
         Self {
             sentence: sentence(record, today),
+            annual: annual(
+                record,
+                year.unwrap_or_else(|| FinancialYear::of(today)),
+                today,
+            ),
+            undrawn: undrawn(record, today),
             lines: lines(&ledger),
             remarks: remarks(cx, &ledger),
             claims: claim_facts(record, &book),

@@ -244,6 +244,8 @@ fn board_rules(ui: &mut Ui, cx: &ViewCx<'_>) {
     );
     let months = words::figures(usize::from(rules.evidence_months), "month", "months");
     fact(ui, cx, at, "Evidence is old after", &months);
+    let share = format!("{} % of a meeting", rules.full_day_from_percent);
+    fact(ui, cx, at, "Whole day claimed from", &share);
     let standing: Vec<&str> = rules
         .standing_agenda
         .iter()

@@ -130,6 +130,27 @@ pub(super) fn board_rules(ui: &mut Ui, cx: &ViewCx<'_>) {
         wide("Evidence is old after, months"),
         &mut rules.evidence_months,
     );
+    number(
+        ui,
+        wide("Whole day from, per cent of a meeting"),
+        &mut rules.full_day_from_percent,
+    );
+    list_editor(
+        ui,
+        "Codes for withholding an item",
+        "code",
+        &mut rules.restriction_codes,
+        String::new,
+        |ui, code| {
+            Field::unlabelled("Code").text(ui, code);
+        },
+    );
+    if before.restriction_codes.is_empty() {
+        names::small(
+            ui,
+            "Without codes of its own the board uses the usual ones.",
+        );
+    }
     rule::section(ui, "What each status means here", None);
     let wording = &mut rules.status_wording;
     for (label, text) in [

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::{
     analysis::fees::WaitingClaim,
-    app::{Message, NewItem},
+    app::{MeetingAsk, Message, NewItem},
     model::{Claim, Id, ItemRef, Person, Record, date},
     ui::{
         ViewCx,
@@ -138,6 +138,7 @@ pub(super) fn ui(
     let list = &facts.ledger.waiting;
     let count = list.len().to_string();
     rule::heading(ui, "Claims waiting", &count, None);
+    draw_up(ui, cx, facts);
     if list.is_empty() {
         let words =
             "No claim waits for approval. Claims are drawn up from attendance after a meeting.";
@@ -183,6 +184,22 @@ pub(super) fn ui(
         {
             cx.select(claim.claim);
         }
+    }
+}
+
+/// The verb that draws up claims for the last meeting, while somebody who was there has none.
+fn draw_up(ui: &mut Ui, cx: &ViewCx<'_>, facts: &Facts) {
+    let Some((meeting, count)) = facts.undrawn else {
+        return;
+    };
+    let Some(day) = cx.record.meetings.get(meeting).map(|one| one.date) else {
+        return;
+    };
+    let claims = crate::analysis::words::figures(count, "claim", "claims");
+    let words = format!("Draw up {claims} for {}", date::short(day));
+    let tooltip = "From attendance; unpaid and salaried seats are left out, with the reason";
+    if Button::outlined(&words).tooltip(tooltip).show(ui).clicked() {
+        cx.out.send(Message::Meeting(MeetingAsk::Claims(meeting)));
     }
 }
 

@@ -52,6 +52,8 @@ pub(super) fn ui(
     }
     let clock = agenda::clock(before);
     let mut asked = None;
+    let mut rows: Vec<egui::Rect> = Vec::new();
+    let mut dragged = None;
     for (place, item) in before.agenda.iter().enumerate() {
         let at = clock
             .get(place)
@@ -59,8 +61,18 @@ pub(super) fn ui(
             .flatten()
             .map(value_field::show_time);
         let open = state.open == Some(item.id);
-        if row(ui, cx, before, item, at.as_deref(), open) {
+        let response = row(ui, cx, before, item, at.as_deref(), open);
+        rows.push(response.rect);
+        if response.clicked() {
             state.open = (!open).then_some(item.id);
+        }
+        if response.has_focus()
+            && let Some(step) = moved_by_key(ui, &response)
+        {
+            asked = Some((place, step));
+        }
+        if let Some(to) = grip(ui, &response, &item.number) {
+            dragged = Some((place, to));
         }
         if open && let Some(draft) = meeting.agenda.get_mut(place) {
             ui.push_id(item.id, |ui| {
@@ -70,14 +82,84 @@ pub(super) fn ui(
             });
         }
     }
+    if let Some((place, pull)) = dragged {
+        drop_at(ui, meeting, place, pull, &rows);
+    }
     if let Some((place, step)) = asked {
         apply(&mut meeting.agenda, place, step);
+        if step != Move::Close {
+            agenda::renumber(meeting);
+        }
         if step == Move::Close || step == Move::Remove {
             state.open = None;
         }
     }
     ui.add_space(size::S2);
     foot(ui, cx, state, before, meeting);
+}
+
+/// Alt with an arrow moves the item whose row has the focus.
+fn moved_by_key(ui: &Ui, response: &egui::Response) -> Option<Move> {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::ALT, key));
+    let step = if pressed(egui::Key::ArrowUp) {
+        Move::Up
+    } else if pressed(egui::Key::ArrowDown) {
+        Move::Down
+    } else {
+        return None;
+    };
+    response.request_focus();
+    Some(step)
+}
+
+/// What a pull at a row's number does: where the pointer is, and whether it was let go.
+#[derive(Debug, Clone, Copy)]
+struct Pull {
+    y: f32,
+    released: bool,
+}
+
+/// The number of a row is its handle: pulled up or down, it takes the item along.
+fn grip(ui: &Ui, row: &egui::Response, number: &str) -> Option<Pull> {
+    let place = egui::Rect::from_min_size(row.rect.min, egui::vec2(40.0, 40.0));
+    let response = ui
+        .interact(place, row.id.with("grip"), egui::Sense::DRAG)
+        .on_hover_cursor(egui::CursorIcon::Grab)
+        .on_hover_text(format!(
+            "Pull item {number} to another place, or Alt with an arrow"
+        ));
+    let y = response.interact_pointer_pos()?.y;
+    (response.dragged() || response.drag_stopped()).then_some(Pull {
+        y,
+        released: response.drag_stopped(),
+    })
+}
+
+/// Shows where a pulled item would go, and puts it there when it is let go.
+fn drop_at(ui: &Ui, meeting: &mut Meeting, from: usize, pull: Pull, rows: &[egui::Rect]) {
+    let to = rows.iter().filter(|rect| rect.center().y < pull.y).count();
+    if let Some(rect) = rows.first() {
+        let y = match to.checked_sub(1).and_then(|above| rows.get(above)) {
+            Some(above) => above.bottom(),
+            None => rect.top(),
+        };
+        let stroke = egui::Stroke::new(2.0, theme::tokens(ui).accent.base);
+        ui.painter().hline(rect.x_range(), y, stroke);
+    }
+    if pull.released {
+        carry(&mut meeting.agenda, from, to);
+        agenda::renumber(meeting);
+    }
+}
+
+/// Takes the item at `from` to stand before the item that is at `to` now.
+pub(super) fn carry(agenda: &mut Vec<AgendaItem>, from: usize, to: usize) {
+    if from >= agenda.len() {
+        return;
+    }
+    let item = agenda.remove(from);
+    let place = if to > from { to - 1 } else { to };
+    agenda.insert(place.min(agenda.len()), item);
 }
 
 /// Moves or removes an item of the list.
@@ -117,16 +199,16 @@ fn foot(
             .iter()
             .enumerate()
             .all(|(place, item)| item.number == (place + 1).to_string());
-        if !numbered {
+        if before.numbers_are_out() {
+            names::small(ui, "Numbers are out: a late item takes a letter.");
+        } else if !numbered {
             let tooltip = "Numbers all items from 1 in their order";
             if Button::quiet("Number from 1")
                 .tooltip(tooltip)
                 .show(ui)
                 .clicked()
             {
-                for (place, item) in meeting.agenda.iter_mut().enumerate() {
-                    item.number = (place + 1).to_string();
-                }
+                agenda::renumber(meeting);
             }
         }
         let minutes = agenda::total_minutes(before);
@@ -193,7 +275,7 @@ fn quorum_line(cx: &ViewCx<'_>, meeting: &Meeting, item: &AgendaItem) -> Option<
     Some((list::mark_of(&judged), words))
 }
 
-/// One item; the answer says whether it was pressed.
+/// One item.
 fn row(
     ui: &mut Ui,
     cx: &ViewCx<'_>,
@@ -201,7 +283,7 @@ fn row(
     item: &AgendaItem,
     at: Option<&str>,
     open: bool,
-) -> bool {
+) -> egui::Response {
     let second = second_line(cx, meeting, item);
     let quorum = quorum_line(cx, meeting, item);
     let title = if item.title.trim().is_empty() {
@@ -229,7 +311,7 @@ fn row(
             .as_ref()
             .map_or(0.0, |(_, words)| words.size().y + 2.0);
     let id = ui.make_persistent_id(("agenda", item.id));
-    let response = choice_row(ui, id, height, &sentence, open, |ui, rect| {
+    choice_row(ui, id, height, &sentence, open, |ui, rect| {
         let tokens = theme::tokens(ui);
         let ink = tokens.text.primary;
         let top = rect.top() + 5.0;
@@ -281,8 +363,7 @@ fn row(
             let at = egui::pos2(left + 92.0 + 20.0, y);
             ui.painter().galley(at, galley, tokens.text.secondary);
         }
-    });
-    response.clicked()
+    })
 }
 
 #[cfg(test)]
@@ -316,6 +397,16 @@ mod tests {
         apply(&mut agenda, 2, Move::Down);
         apply(&mut agenda, 0, Move::Up);
         assert_eq!(numbers(&agenda), ["1", "3", "2"]);
+        carry(&mut agenda, 0, 3);
+        assert_eq!(numbers(&agenda), ["3", "2", "1"]);
+        carry(&mut agenda, 2, 0);
+        assert_eq!(numbers(&agenda), ["1", "3", "2"]);
+        carry(&mut agenda, 1, 2);
+        assert_eq!(
+            numbers(&agenda),
+            ["1", "3", "2"],
+            "before its neighbour is where it is"
+        );
         apply(&mut agenda, 1, Move::Remove);
         assert_eq!(numbers(&agenda), ["1", "2"]);
     }

@@ -159,6 +159,7 @@ fn restriction(ui: &mut Ui, cx: &ViewCx<'_>, item: &mut AgendaItem) {
     names::turn(ui, &mut withheld, "Restricted: not in the public pack");
     if withheld && item.restricted.is_none() {
         item.restricted = Some(Restriction {
+            code: String::new(),
             reason: String::new(),
             reviewer: String::new(),
             review_on: None,
@@ -167,6 +168,7 @@ fn restriction(ui: &mut Ui, cx: &ViewCx<'_>, item: &mut AgendaItem) {
         item.restricted = None;
     }
     if let Some(restriction) = &mut item.restricted {
+        code(ui, cx, &mut restriction.code);
         Field::side("Reason").prose(ui, &mut restriction.reason, 1);
         Field::side("Reviewer")
             .hint("Who answers for it")
@@ -175,7 +177,7 @@ fn restriction(ui: &mut Ui, cx: &ViewCx<'_>, item: &mut AgendaItem) {
         if let Some(on) = review {
             restriction.review_on = on;
         }
-        if restriction.reason.trim().is_empty() {
+        if restriction.reason.trim().is_empty() && restriction.code.is_empty() {
             mark_with_word_at(
                 ui,
                 Mark::Warning,
@@ -184,6 +186,21 @@ fn restriction(ui: &mut Ui, cx: &ViewCx<'_>, item: &mut AgendaItem) {
                 "",
             );
         }
+    }
+}
+
+/// The ground as a code of the board's own list, and whatever the file says besides.
+fn code(ui: &mut Ui, cx: &ViewCx<'_>, code: &mut String) {
+    let codes = cx.record.board_rules.codes();
+    let mut options: Vec<(String, &str)> = vec![(String::new(), "No code")];
+    options.extend(codes.iter().map(|one| ((*one).to_owned(), *one)));
+    let known = code.is_empty() || codes.contains(&code.as_str());
+    let own = code.clone();
+    if !known {
+        options.push((own.clone(), own.as_str()));
+    }
+    if let Some(chosen) = Field::side("Code").combo(ui, code, &options) {
+        *code = chosen;
     }
 }
 

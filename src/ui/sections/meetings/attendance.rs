@@ -87,12 +87,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &mut Meeting) {
 }
 
 const fn fresh(person: Id<Person>) -> Attendance {
-    Attendance {
-        person,
-        how: Presence::Present,
-        arrived: None,
-        left: None,
-    }
+    Attendance::new(person, Presence::Present)
 }
 
 fn row(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &mut Meeting, person: Id<Person>) {
@@ -164,9 +159,9 @@ fn row(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &mut Meeting, person: Id<Person>) 
     }
 }
 
-const fn square(entry: &Attendance) -> Square {
+fn square(entry: &Attendance) -> Square {
     match entry.how {
-        Presence::Present if entry.arrived.is_some() || entry.left.is_some() => Square::Part,
+        Presence::Present if entry.is_partial() => Square::Part,
         Presence::Present => Square::Present,
         Presence::Apologies => Square::Apologies,
         Presence::Absent => Square::Absent,
@@ -201,7 +196,9 @@ pub(super) fn declarations(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &mut Meeting) 
     let fresh = || Declaration {
         person: first,
         item: None,
+        body: String::new(),
         what: String::new(),
+        at: None,
         condition: Condition::LeaveRoom,
     };
     let list = &mut meeting.declarations;
@@ -216,6 +213,9 @@ pub(super) fn declarations(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &mut Meeting) 
             if let Some(item) = Field::side("On").combo(ui, &entry.item, &options) {
                 entry.item = item;
             }
+            Field::side("Body")
+                .hint("The other body, if it is one")
+                .text(ui, &mut entry.body);
             Field::side("Declared").prose(ui, &mut entry.what, 1);
             let field = Field::side("What was done");
             if let Some(condition) = field.combo(ui, &entry.condition, &conditions) {

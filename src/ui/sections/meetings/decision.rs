@@ -252,17 +252,8 @@ mod tests {
 
     fn decision(state: DecisionState, given: &[Option<When>]) -> Decision {
         Decision {
-            id: Id::new(2019, || 1),
-            number: 14,
-            title: "Contract".to_owned(),
-            text: String::new(),
-            meeting: None,
-            taken_elsewhere: String::new(),
             taken: Some(When::day(date(2019, 7, 11))),
             state,
-            moved_by: None,
-            seconded_by: None,
-            votes: None,
             consents: given
                 .iter()
                 .zip([Consenter::Board, Consenter::Cabinet])
@@ -272,11 +263,7 @@ mod tests {
                     reference: String::new(),
                 })
                 .collect(),
-            reserved_matter: None,
-            clauses: Vec::new(),
-            recommendations: Vec::new(),
-            note: String::new(),
-            illustrative: false,
+            ..Decision::new(Id::new(2019, || 1), 14)
         }
     }
 

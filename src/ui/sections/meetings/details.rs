@@ -1,14 +1,13 @@
-//! Minutes and signature; day, place, chair, notice.
+//! Kind, day, place, chair, notice.
 
 use egui::Ui;
 
 use crate::{
     analysis::agenda,
-    model::{ItemRef, Meeting, MeetingState, Signature, date},
+    model::{ItemRef, Meeting, MeetingKind, MeetingState, date},
     ui::{
         ViewCx,
         parts::{links, names, pick, value_field},
-        theme::{Icon, size},
         widgets::{
             button::Button,
             field::Field,
@@ -31,8 +30,13 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &mut Meeting) {
         meeting.date = day;
     }
     value_field::time_option(ui, Field::side("Starts").width(90.0), &mut meeting.starts);
+    value_field::time_option(ui, Field::side("Opened").width(90.0), &mut meeting.opened);
     value_field::time_option(ui, Field::side("Closed").width(90.0), &mut meeting.closed);
     Field::side("Place").text(ui, &mut meeting.place);
+    let kinds = MeetingKind::ALL.map(|kind| (kind, kind.words()));
+    if let Some(kind) = Field::side("Kind").combo(ui, &meeting.kind, &kinds) {
+        meeting.kind = kind;
+    }
     let states = MeetingState::ALL.map(|state| (state, state.word()));
     if let Some(state) = Field::side("State").combo(ui, &meeting.state, &states) {
         meeting.state = state;
@@ -68,72 +72,19 @@ fn notice(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &mut Meeting) {
         }
         None => names::small(ui, format!("Due {by}.")),
     }
+    let issued = Field::side("Pack issued").date_opt(ui, meeting.pack_issued, cx.today);
+    if let Some(issued) = issued {
+        meeting.pack_issued = issued;
+    }
+    if meeting.numbers_are_out() {
+        names::small(
+            ui,
+            "Numbers are out: a late item takes a letter, nothing is numbered anew.",
+        );
+    }
     let papers = date::plus_days(meeting.date, -i32::from(rules.papers_days));
     names::small(ui, format!("Papers are due by {}.", date::short(papers)));
     if Button::link("Change the rules").show(ui).clicked() {
         cx.out.go_to(ItemRef::BoardRules);
-    }
-}
-
-pub(super) fn minutes(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &mut Meeting) {
-    let written = meeting
-        .agenda
-        .iter()
-        .filter(|item| !item.minute.trim().is_empty())
-        .count();
-    let words = format!(
-        "{written} of {} items are minuted on the agenda.",
-        meeting.agenda.len()
-    );
-    names::small(ui, words);
-    Field::above("Minutes beyond the items").prose(ui, &mut meeting.minutes, 6);
-    ui.add_space(size::S2);
-    rule::section(ui, "Signature", None);
-    signature(ui, cx, meeting);
-}
-
-/// Who signed the minutes, and which meeting approved them (s.249 Companies Act 2006).
-fn signature(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &mut Meeting) {
-    ui.set_max_width(FORM);
-    let next = cx
-        .record
-        .meetings
-        .iter()
-        .filter(|other| other.date > meeting.date)
-        .min_by_key(|other| other.date)
-        .map(|other| other.id);
-    let Some(signed) = &mut meeting.signed else {
-        names::small(
-            ui,
-            "Not signed yet. Signed by the chair of this meeting or of the next, minutes are evidence \
-             of what was done (section 249 of the Companies Act 2006).",
-        );
-        let by = meeting
-            .chair
-            .or_else(|| cx.record.people.iter().next().map(|person| person.id));
-        if let Some(by) = by
-            && Button::outlined("Record signature")
-                .icon(Icon::NotePencil)
-                .show(ui)
-                .clicked()
-        {
-            meeting.signed = Some(Signature {
-                by,
-                at: next.unwrap_or(meeting.id),
-            });
-        }
-        return;
-    };
-    pick::person(ui, cx, Field::side("Signed by"), &mut signed.by);
-    let meetings = &cx.record.meetings;
-    pick::one_of(ui, cx, Field::side("At"), meetings, &mut signed.at);
-    let chaired_next = meetings.get(signed.at).and_then(|other| other.chair);
-    if Some(signed.by) != meeting.chair && Some(signed.by) != chaired_next {
-        let words = "The signer chaired neither this meeting nor that one";
-        mark_with_word(ui, Mark::Warning, words, "");
-    }
-    links::chips(ui, cx, &[signed.by.into(), signed.at.into()]);
-    if Button::link("Take the signature out").show(ui).clicked() {
-        meeting.signed = None;
     }
 }

@@ -4,8 +4,8 @@ use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::{
     analysis::words,
-    app::{Command, Message},
-    model::{Id, ItemRef, Meeting, date},
+    app::{Command, MeetingAsk, Message},
+    model::{Id, ItemRef, Meeting, MeetingState, date},
     ui::{
         ViewCx,
         parts::{frame, item_findings, names, value_field},
@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-use super::{MeetingsState, Part, agenda, attendance, details, head, list};
+use super::{MeetingsState, Part, agenda, attendance, details, head, list, minutes, week};
 
 /// Width of the list beside a page.
 const LIST: f32 = 300.0;
@@ -101,6 +101,7 @@ fn page(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState, id: Id<Meeting>
     };
     let mut meeting = before.clone();
     title(ui, cx, before);
+    week::ui(ui, cx, before);
     let labels = [
         format!("Agenda {}", before.agenda.len()),
         "Attendance".to_owned(),
@@ -124,7 +125,9 @@ fn page(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState, id: Id<Meeting>
                     Part::Agenda => agenda::ui(ui, cx, state, before, &mut meeting),
                     Part::Attendance => attendance::ui(ui, cx, &mut meeting),
                     Part::Declarations => attendance::declarations(ui, cx, &mut meeting),
-                    Part::Minutes => details::minutes(ui, cx, &mut meeting),
+                    Part::Minutes => {
+                        minutes::ui(ui, cx, &mut state.minutes, before, &mut meeting);
+                    }
                     Part::Details => details::ui(ui, cx, &mut meeting),
                 }
                 item_findings(ui, cx, id.into());
@@ -143,7 +146,7 @@ fn title(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting) {
             date::weekday(meeting.date),
             date::long(meeting.date)
         );
-        let width = (ui.available_width() - 110.0).max(160.0);
+        let width = (ui.available_width() - 220.0).max(160.0);
         ui.vertical(|ui| {
             ui.set_max_width(width);
             let label = ui.label(theme::text(TextStyle::Verdict, words).color(tokens.text.primary));
@@ -154,6 +157,11 @@ fn title(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting) {
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
+            if let Some(words) = run_words(meeting)
+                && Button::primary(words).show(ui).clicked()
+            {
+                cx.out.send(Message::Meeting(MeetingAsk::Run(meeting.id)));
+            }
             let remove = Button::of_icon(Icon::Trash, "Remove this meeting").show(ui);
             if remove.clicked() {
                 cx.out.send(Message::Remove(vec![meeting.id.into()]));
@@ -181,6 +189,18 @@ fn title(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting) {
         mark_with_word_at(ui, status_mark::Mark::Note, status_mark::ROW, &why, "");
     }
     ui.add_space(size::S1);
+}
+
+/// The verb that runs the meeting, while it can run.
+fn run_words(meeting: &Meeting) -> Option<&'static str> {
+    match meeting.state {
+        MeetingState::Planned if meeting.is_live() => Some("Go on with it"),
+        MeetingState::Planned => Some("Run meeting"),
+        MeetingState::Held | MeetingState::Inquorate if meeting.opened.is_some() => {
+            Some("How it ran")
+        }
+        MeetingState::Held | MeetingState::Inquorate | MeetingState::Cancelled => None,
+    }
 }
 
 /// The mark with the number that counts, and its sentence.
