@@ -4,10 +4,10 @@ use jiff::civil::{Date, date};
 
 use crate::model::{
     Action, AgendaItem, Attendance, Claim, Class, Clause, ClauseKind, Concern, Condition, DateMove,
-    Decision, DecisionState, Direction, Duty, Evidence, FeeTerm, FeeUnit, Framework, Funding, Gate,
-    Id, Inspection, InspectionKind, Interest, Judgement, Measure, MeasureValue, Meeting,
-    MeetingState, Note, Pay, Pence, Person, Position, PositionJudgement, Presence, Purpose,
-    Quantity, QuorumRule, Reading, Recommendation, Term, When, id::Kind,
+    Decision, Direction, Duty, Evidence, FeeTerm, FeeUnit, Framework, Funding, Gate, Id,
+    Inspection, InspectionKind, Interest, Judgement, Measure, MeasureValue, Meeting, MeetingState,
+    Note, Pay, Pence, Person, Position, PositionJudgement, Presence, Quantity, QuorumRule, Reading,
+    Recommendation, Term, When, id::Kind,
 };
 
 /// The day on which every test looks at the record.
