@@ -224,4 +224,42 @@ mod tests {
             "not recorded"
         );
     }
+
+    #[test]
+    fn after_a_term_nothing_is_missed_and_a_second_term_counts_again() {
+        let mut record = Record::default();
+        let mut twice = person(1, Class::IndependentNed);
+        twice.terms[0].to = Some(date(2019, 5, 31));
+        let again = crate::model::Term {
+            from: date(2019, 8, 1),
+            to: None,
+            appointed_by: String::new(),
+        };
+        twice.terms.push(again);
+        record.people.put(twice);
+        for (n, month) in [(1, 5), (2, 6), (3, 8)] {
+            let mut one = held(n, date(2019, month, 9));
+            one.attendance = vec![attended(1, Presence::Absent)];
+            record.meetings.put(one);
+        }
+        let row = &attendance(&record, TODAY, None)[0];
+        assert_eq!((row.attended, row.possible), (0, 2));
+        assert_eq!(row.squares[1].square, Square::NotAppointed);
+    }
+
+    #[test]
+    fn whoever_went_out_and_came_back_was_there_in_part() {
+        let mut record = Record::default();
+        record.people.put(person(1, Class::IndependentNed));
+        let mut one = held(1, date(2019, 9, 5));
+        let mut entry = attended(1, Presence::Present);
+        entry.away = vec![crate::model::Away {
+            from: time(15, 24, 0, 0),
+            to: time(15, 40, 0, 0),
+        }];
+        one.attendance = vec![entry];
+        record.meetings.put(one);
+        let row = &attendance(&record, TODAY, None)[0];
+        assert_eq!((row.words().as_str(), row.partial), ("1 of 1", 1));
+    }
 }

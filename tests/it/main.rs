@@ -20,6 +20,7 @@ mod section_actions;
 mod section_board;
 mod section_directions;
 mod section_inspections;
+mod section_meetings;
 mod spc_examples;
 mod store;
 mod story;

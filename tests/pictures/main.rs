@@ -7,6 +7,10 @@ mod directions;
 mod figures;
 mod gallery;
 mod inspections;
+<<<<<<< HEAD
 mod story;
 mod verdicts;
+=======
+mod meetings;
+>>>>>>> ff3b642 (The meeting in the window: flow and picture tests, what is due before it)
 mod window;

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Keys that belong to lists and views rather than to commands.
-const LIST_KEYS: [(&str, &str); 15] = [
+const LIST_KEYS: [(&str, &str); 19] = [
     ("Up, Down, Home, End, Page", "Move in a list"),
     ("Enter", "Open, or into the inspector"),
     (
@@ -35,6 +35,19 @@ const LIST_KEYS: [(&str, &str); 15] = [
     ("+, −, 0", "Closer in time, wider, everything"),
     ("Shift with arrows", "Move along the time of a chart"),
     ("Alt with arrows", "Move a measure of the story up or down"),
+    (
+        "1 to 0, -",
+        "In a meeting that runs: a person arrives or leaves, with the time",
+    ),
+    (
+        "A, D, N",
+        "In a meeting: action in one line, declaration, note for the minute",
+    ),
+    ("Ctrl Enter", "In a meeting: record the decision"),
+    (
+        "Ctrl Down, Ctrl Up",
+        "In a meeting: next item, item before; Alt with an arrow moves an item of an agenda",
+    ),
 ];
 
 fn close(answer: ModalAnswer, out: &Outbox) {

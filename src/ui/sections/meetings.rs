@@ -87,6 +87,7 @@ pub struct MeetingsState {
     clock: Option<Time>,
     live: live::LiveState,
     minutes: minutes::MinutesState,
+    week: week::WeekState,
 }
 
 /// What the orders follow from.

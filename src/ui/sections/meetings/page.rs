@@ -101,7 +101,7 @@ fn page(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState, id: Id<Meeting>
     };
     let mut meeting = before.clone();
     title(ui, cx, before);
-    week::ui(ui, cx, before);
+    week::ui(ui, cx, &mut state.week, before);
     let labels = [
         format!("Agenda {}", before.agenda.len()),
         "Attendance".to_owned(),

@@ -1,16 +1,18 @@
 //! What is due before a meeting, nearest first: notice, papers with their authors, terms and waivers that
 //! end, clauses to be judged. A line each, with the days that are left.
 
+use std::sync::Arc;
+
 use egui::Ui;
+use jiff::civil::Date;
 
 use crate::{
     analysis::due::{self, Due},
-    model::{Meeting, MeetingState, date},
+    model::{BoardRules, Clause, Id, Items, Meeting, MeetingState, Person, Waiver, date},
     ui::{
         ViewCx,
         theme::{self, Fit, TextStyle},
         widgets::{
-            button::Button,
             row::link_row,
             rule,
             status_mark::{self, Mark},
@@ -23,16 +25,62 @@ const MOST: usize = 4;
 /// Height of a line.
 const ROW: f32 = 26.0;
 
-pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting) {
+/// What is due before one meeting, kept until a list that it follows from changes.
+#[derive(Debug, Default)]
+pub(super) struct WeekState {
+    basis: Option<Basis>,
+    list: Vec<Due>,
+    all: bool,
+}
+
+#[derive(Debug)]
+struct Basis {
+    meeting: Id<Meeting>,
+    meetings: Items<Meeting>,
+    clauses: Items<Clause>,
+    people: Items<Person>,
+    waivers: Items<Waiver>,
+    rules: Arc<BoardRules>,
+    today: Date,
+}
+
+impl WeekState {
+    fn refresh(&mut self, cx: &ViewCx<'_>, meeting: &Meeting) {
+        let record = cx.record;
+        let holds = self.basis.as_ref().is_some_and(|basis| {
+            basis.meeting == meeting.id
+                && basis.meetings.same_as(&record.meetings)
+                && basis.clauses.same_as(&record.clauses)
+                && basis.people.same_as(&record.people)
+                && basis.waivers.same_as(&record.waivers)
+                && Arc::ptr_eq(&basis.rules, &record.board_rules)
+                && basis.today == cx.today
+        });
+        if holds {
+            return;
+        }
+        self.list = due::before(record, meeting, cx.today);
+        self.basis = Some(Basis {
+            meeting: meeting.id,
+            meetings: record.meetings.clone(),
+            clauses: record.clauses.clone(),
+            people: record.people.clone(),
+            waivers: record.waivers.clone(),
+            rules: Arc::clone(&record.board_rules),
+            today: cx.today,
+        });
+    }
+}
+
+pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut WeekState, meeting: &Meeting) {
     if meeting.state != MeetingState::Planned || meeting.is_live() || meeting.date < cx.today {
         return;
     }
-    let list = due::before(cx.record, meeting, cx.today);
+    state.refresh(cx, meeting);
+    let WeekState { list, all, .. } = state;
     if list.is_empty() {
         return;
     }
-    let id = ui.make_persistent_id(("due before", meeting.id));
-    let all = ui.data(|data| data.get_temp::<bool>(id).unwrap_or(false));
     let late = list.iter().filter(|one| one.days < 0).count();
     let beside = if late == 0 {
         format!("{}", list.len())
@@ -40,22 +88,16 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting) {
         format!("{}, {late} late", list.len())
     };
     let more = list.len() > MOST;
-    let link = more.then_some(if all { "Fewer" } else { "All" });
+    let link = more.then_some(if *all { "Fewer" } else { "All" });
     if rule::heading(ui, "Due before the meeting", &beside, link) {
-        ui.data_mut(|data| data.insert_temp(id, !all));
+        *all = !*all;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let shown = if all { list.len() } else { MOST };
+    let shown = if *all { list.len() } else { MOST };
     for one in list.iter().take(shown) {
         line(ui, cx, one);
     }
     ui.spacing_mut().item_spacing.y = 6.0;
-    if more && !all {
-        let words = format!("{} more", list.len() - MOST);
-        if Button::link(&words).show(ui).clicked() {
-            ui.data_mut(|data| data.insert_temp(id, true));
-        }
-    }
 }
 
 fn line(ui: &mut Ui, cx: &ViewCx<'_>, one: &Due) {

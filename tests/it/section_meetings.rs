@@ -1,0 +1,327 @@
+//! A meeting in the window, by keyboard: planned, run, minuted, paid for.
+
+use std::{cell::Cell, rc::Rc};
+
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use jiff::civil::{DateTime, Time, date, time};
+use trajectory::{
+    app::{Command, Message, Route},
+    edit::Edit,
+    model::{DecisionState, Id, ItemRef, Meeting, MeetingState, Presence, Purpose, SectionId},
+};
+
+use crate::support::TestApp;
+
+const SAMPLE: &str = "saves/worcestershire-2019.ron";
+
+/// The program with a clock that a test moves.
+struct Afternoon {
+    app: TestApp,
+    clock: Rc<Cell<DateTime>>,
+}
+
+impl Afternoon {
+    /// The sample on the day of its meeting, shown live but not open yet.
+    fn new() -> Self {
+        let mut app = TestApp::open(SAMPLE);
+        let clock = Rc::new(Cell::new(date(2019, 9, 26).at(13, 55, 0, 0)));
+        let shared = Rc::clone(&clock);
+        app.harness.state_mut().state_mut().outside.clock = Box::new(move || shared.get());
+        app.send(Message::Edit(Edit::AsAt(Some(date(2019, 9, 26)))));
+        app.run(Command::RunMeeting);
+        Self { app, clock }
+    }
+
+    fn at(&mut self, hour: i8, minute: i8) -> &mut TestApp {
+        self.clock.set(date(2019, 9, 26).at(hour, minute, 0, 0));
+        self.app.harness.run();
+        &mut self.app
+    }
+
+    fn meeting(&self) -> &Meeting {
+        let record = self.app.record();
+        let id = self.id();
+        record.meetings.get(id).unwrap()
+    }
+
+    fn id(&self) -> Id<Meeting> {
+        "mtg-2019-J2HMQB".parse().unwrap()
+    }
+
+    fn key(&mut self, key: Key) {
+        self.app.key(Modifiers::NONE, key);
+    }
+
+    /// Opened at 14:02 with everybody there who has a key from 1 to 6.
+    fn opened() -> Self {
+        let mut self_ = Self::new();
+        for key in [
+            Key::Num1,
+            Key::Num2,
+            Key::Num3,
+            Key::Num4,
+            Key::Num5,
+            Key::Num6,
+        ] {
+            self_.key(key);
+        }
+        self_.at(14, 2);
+        self_.app.click("Open meeting");
+        self_
+    }
+
+    /// Goes on to the item with this number.
+    fn until(&mut self, number: &str) {
+        for _ in 0..12 {
+            let now = trajectory::analysis::agenda::current(self.meeting());
+            if now.is_some_and(|item| item.number == number) {
+                return;
+            }
+            self.app.key(Modifiers::COMMAND, Key::ArrowDown);
+        }
+        panic!("no item {number}");
+    }
+
+    fn lamp(&self) -> String {
+        let lamp = self.app.harness.get_by_role(Role::Alert);
+        lamp.accesskit_node().label().unwrap()
+    }
+}
+
+fn present(meeting: &Meeting) -> usize {
+    let list = meeting.attendance.iter();
+    list.filter(|entry| entry.how == Presence::Present).count()
+}
+
+#[test]
+fn people_come_and_go_by_one_key_each_with_the_time() {
+    let mut at = Afternoon::opened();
+    assert_eq!(at.meeting().opened, Some(time(14, 2, 0, 0)));
+    assert_eq!(present(at.meeting()), 6);
+    at.at(15, 10);
+    at.key(Key::Num2);
+    let left: Vec<Option<Time>> = at
+        .meeting()
+        .attendance
+        .iter()
+        .filter(|entry| entry.left.is_some())
+        .map(|entry| entry.left)
+        .collect();
+    assert_eq!(left, [Some(time(15, 10, 0, 0))]);
+    at.at(15, 20);
+    at.key(Key::Num2);
+    assert!(
+        at.meeting()
+            .attendance
+            .iter()
+            .any(|entry| entry.away.len() == 1)
+    );
+    at.app.key(Modifiers::COMMAND, Key::Z);
+    assert!(
+        at.meeting()
+            .attendance
+            .iter()
+            .all(|entry| entry.away.is_empty())
+    );
+}
+
+#[test]
+fn the_lamp_says_when_it_changes_and_a_decision_waits_for_it() {
+    let mut at = Afternoon::opened();
+    at.until("4");
+    assert!(at.lamp().starts_with("Quorum holds"), "{}", at.lamp());
+    for key in [Key::Num1, Key::Num2] {
+        at.at(14, 20);
+        at.key(key);
+    }
+    assert!(at.lamp().starts_with("No quorum"), "{}", at.lamp());
+    let record = at.app.harness.get_by_label("Record decision");
+    assert!(record.accesskit_node().is_disabled());
+    at.app.key(Modifiers::COMMAND, Key::Enter);
+    let item = at.meeting().agenda.iter().find(|item| item.number == "4");
+    let id = item.unwrap().decision.unwrap();
+    let state = at.app.record().decisions.get(id).unwrap().state;
+    assert_eq!(state, DecisionState::Proposed);
+}
+
+#[test]
+fn a_decision_is_written_and_recorded_with_keys_only() {
+    let mut at = Afternoon::opened();
+    at.until("4");
+    at.at(14, 30);
+    at.app
+        .type_into("Resolved", "To adopt the interim business plan.");
+    at.app.key(Modifiers::COMMAND, Key::Enter);
+    let item = at.meeting().agenda.iter().find(|item| item.number == "4");
+    let id = item.unwrap().decision.unwrap();
+    let decision = at.app.record().decisions.get(id).unwrap();
+    assert_eq!(decision.state, DecisionState::Taken);
+    assert_eq!(decision.text, "To adopt the interim business plan.");
+    assert!(!decision.is_effective(), "Cabinet has still to consent");
+}
+
+#[test]
+fn an_action_in_one_line_shows_what_it_will_be_and_hangs_on_its_decision() {
+    let mut at = Afternoon::opened();
+    at.until("4");
+    at.key(Key::A);
+    let typing = "Write the exit plan, director of res, 31 Oct 2019";
+    at.app.type_into("Action in one line", typing);
+    let preview = "Write the exit plan · Director of resources · by 31 Oct 2019";
+    assert!(at.app.harness.query_by_label(preview).is_some());
+    at.key(Key::Enter);
+    let item = at
+        .meeting()
+        .agenda
+        .iter()
+        .find(|item| item.number == "4")
+        .unwrap();
+    let action = at.app.record().actions.get(item.arising[0]).unwrap();
+    assert_eq!(action.owner, "Director of resources");
+    assert_eq!(action.original_due, date(2019, 10, 31));
+    assert_eq!(action.decisions, [item.decision.unwrap()]);
+}
+
+#[test]
+fn a_declaration_a_note_and_a_deferral_go_into_the_record_at_once() {
+    let mut at = Afternoon::opened();
+    at.until("7");
+    at.at(15, 26);
+    at.key(Key::D);
+    at.app.type_into("Nature", "Adviser to the provider");
+    at.app.click("Record declaration");
+    assert_eq!(at.meeting().declarations.len(), 1);
+    assert_eq!(at.meeting().declarations[0].at, Some(time(15, 26, 0, 0)));
+    at.key(Key::N);
+    at.app
+        .harness
+        .event(egui::Event::Text("Seat 2 asked why".to_owned()));
+    at.app.harness.run();
+    at.key(Key::Enter);
+    let item = |at: &Afternoon| {
+        let agenda = &at.meeting().agenda;
+        agenda
+            .iter()
+            .find(|item| item.number == "7")
+            .unwrap()
+            .clone()
+    };
+    assert_eq!(item(&at).said[0].text, "Seat 2 asked why");
+    at.app.leave_field();
+    at.app.click("Defer item…");
+    at.app
+        .type_into("Why the item is put off", "The partner sent nobody");
+    at.key(Key::Enter);
+    assert_eq!(item(&at).deferred.unwrap().why, "The partner sent nobody");
+}
+
+#[test]
+fn digits_in_a_field_are_digits() {
+    let mut at = Afternoon::opened();
+    at.until("4");
+    at.app.type_into("Resolved", "12");
+    let before = present(at.meeting());
+    at.key(Key::Num2);
+    assert!(
+        at.meeting()
+            .attendance
+            .iter()
+            .all(|entry| entry.left.is_none())
+    );
+    assert_eq!(present(at.meeting()), before);
+}
+
+#[test]
+fn the_close_leads_to_minutes_that_are_never_written_over_unasked() {
+    let mut at = Afternoon::opened();
+    at.until("3");
+    at.at(16, 40);
+    at.app.click("End meeting…");
+    at.app.click("End meeting");
+    assert_eq!(at.meeting().state, MeetingState::Held);
+    assert_eq!(at.meeting().closed, Some(time(16, 40, 0, 0)));
+    at.app.click("Draft the minutes");
+    let first = &at.meeting().agenda[0];
+    assert_eq!(first.minute, "The board noted the item.");
+    at.app.click("Back to the page of the meeting");
+    at.app
+        .harness
+        .get_by_role_and_label(Role::Tab, "Minutes")
+        .click();
+    at.app.harness.run();
+    at.app
+        .type_into("Minute of item 1", "The chair welcomed two observers.");
+    at.app.leave_field();
+    at.app.click("Draft again");
+    at.app.click("Keep it, draft the rest");
+    assert_eq!(
+        at.meeting().agenda[0].minute,
+        "The chair welcomed two observers."
+    );
+    at.app.click("Draft again");
+    at.app.click("Write it over");
+    assert_eq!(at.meeting().agenda[0].minute, "The board noted the item.");
+    at.app.click("Record approval");
+    assert!(at.meeting().signed.is_some());
+}
+
+#[test]
+fn claims_are_drawn_up_from_attendance_for_another_to_approve() {
+    let mut at = Afternoon::opened();
+    at.at(16, 40);
+    at.app.click("End meeting…");
+    at.app.click("End meeting");
+    let before = at.app.record().claims.len();
+    at.app.click("Draw up claims");
+    let record = at.app.record();
+    let drawn: Vec<_> = record.claims.iter().skip(before).collect();
+    assert!(!drawn.is_empty());
+    for claim in &drawn {
+        let person = record.people.get(claim.person).unwrap();
+        assert_eq!(person.pay, trajectory::model::Pay::Fee);
+        assert_eq!((claim.meeting, claim.approved_by), (Some(at.id()), None));
+    }
+    assert_eq!(at.app.state().trail.here().section, SectionId::Board);
+    at.app.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(at.app.record().claims.len(), before);
+}
+
+#[test]
+fn a_meeting_is_planned_from_what_is_owed_to_it_and_taken_back_as_one() {
+    let mut app = TestApp::open(SAMPLE);
+    let before = app.record().clone();
+    app.run(Command::NewMeeting);
+    app.type_into("Place", "Shire Hall");
+    app.click("Plan meeting");
+    let Some(ItemRef::Meeting(id)) = app.state().trail.here().item else {
+        panic!("the new meeting is shown");
+    };
+    let meeting = app.record().meetings.get(id).unwrap();
+    assert_eq!(meeting.place, "Shire Hall");
+    let open = app
+        .record()
+        .concerns
+        .iter()
+        .filter(|one| one.closed.is_none());
+    let concerns = meeting
+        .agenda
+        .iter()
+        .filter(|item| !item.concerns.is_empty());
+    assert_eq!(concerns.count(), open.count());
+    assert!(meeting.agenda.iter().any(|item| item.minutes_of.is_some()));
+    app.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(*app.record(), before);
+}
+
+#[test]
+fn a_late_item_of_an_agenda_that_is_out_takes_a_letter() {
+    let mut app = TestApp::open(SAMPLE);
+    let id: Id<Meeting> = "mtg-2019-J2HMQB".parse().unwrap();
+    app.send(Message::Go(Route::item(id.into())));
+    app.click("Add agenda item");
+    let agenda = &app.record().meetings.get(id).unwrap().agenda;
+    let last = agenda.last().unwrap();
+    assert!(last.number.ends_with('A'), "{}", last.number);
+    assert_eq!(last.purpose, Purpose::Note);
+}
