@@ -1,5 +1,7 @@
-//! Minutes as data: what the printed form and the window show. Built from what was recorded; the text of
-//! an item is what was drafted or written for it. Plain and impartial: what was agreed, by whom, by when.
+//! Minutes as data: what the printed form and the window show.
+//!
+//! Built from what was recorded; the text of an item is what was drafted or written for it. Plain and
+//! impartial: what was agreed, by whom, by when.
 
 use jiff::civil::{Date, Time};
 
@@ -311,9 +313,14 @@ fn when_and_where(meeting: &Meeting) -> String {
     let from = meeting.opened.or(meeting.starts);
     match (from, meeting.closed) {
         (Some(from), Some(to)) => {
-            text.push_str(&format!(", {} to {}", clock(from), clock(to)));
+            for part in [", ", &clock(from), " to ", &clock(to)] {
+                text.push_str(part);
+            }
         }
-        (Some(from), None) => text.push_str(&format!(", {}", clock(from))),
+        (Some(from), None) => {
+            text.push_str(", ");
+            text.push_str(&clock(from));
+        }
         (None, _) => {}
     }
     if !meeting.place.trim().is_empty() {

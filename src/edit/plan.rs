@@ -124,7 +124,7 @@ pub fn plan(record: &Record, ask: &Ask, random: &mut dyn FnMut() -> u32) -> Plan
     let mut meeting = Meeting::new(id, ask.title.trim().to_owned(), ask.date);
     meeting.kind = ask.kind;
     meeting.starts = ask.starts;
-    meeting.place = ask.place.trim().to_owned();
+    ask.place.trim().clone_into(&mut meeting.place);
     meeting.chair = last_of(record, ask).and_then(|last| last.chair);
     let mut planner = Planner {
         record,

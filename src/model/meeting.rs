@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::{AgendaItem, Declaration, Id, Person, Purpose, shared::is_false};
 
 /// For `skip_serializing_if`: an ordinary meeting says nothing of its kind.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
 fn is_ordinary(kind: &MeetingKind) -> bool {
     *kind == MeetingKind::Board
 }

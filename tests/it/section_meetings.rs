@@ -41,12 +41,7 @@ impl Afternoon {
 
     fn meeting(&self) -> &Meeting {
         let record = self.app.record();
-        let id = self.id();
-        record.meetings.get(id).unwrap()
-    }
-
-    fn id(&self) -> Id<Meeting> {
-        "mtg-2019-J2HMQB".parse().unwrap()
+        record.meetings.get(next()).unwrap()
     }
 
     fn key(&mut self, key: Key) {
@@ -74,19 +69,27 @@ impl Afternoon {
     /// Goes on to the item with this number.
     fn until(&mut self, number: &str) {
         for _ in 0..12 {
-            let now = trajectory::analysis::agenda::current(self.meeting());
-            if now.is_some_and(|item| item.number == number) {
+            if self.current() == number {
                 return;
             }
             self.app.key(Modifiers::COMMAND, Key::ArrowDown);
         }
-        panic!("no item {number}");
+        assert_eq!(self.current(), number, "the item comes up");
+    }
+
+    fn current(&self) -> String {
+        let item = trajectory::analysis::agenda::current(self.meeting());
+        item.map_or_else(String::new, |item| item.number.clone())
     }
 
     fn lamp(&self) -> String {
         let lamp = self.app.harness.get_by_role(Role::Alert);
         lamp.accesskit_node().label().unwrap()
     }
+}
+
+fn next() -> Id<Meeting> {
+    "mtg-2019-J2HMQB".parse().unwrap()
 }
 
 fn present(meeting: &Meeting) -> usize {
@@ -262,7 +265,11 @@ fn the_close_leads_to_minutes_that_are_never_written_over_unasked() {
     at.app.click("Draft again");
     at.app.click("Write it over");
     assert_eq!(at.meeting().agenda[0].minute, "The board noted the item.");
-    at.app.click("Record approval");
+    at.app
+        .harness
+        .get_by_label("Record approval")
+        .click_accesskit();
+    at.app.harness.run();
     assert!(at.meeting().signed.is_some());
 }
 
@@ -280,7 +287,7 @@ fn claims_are_drawn_up_from_attendance_for_another_to_approve() {
     for claim in &drawn {
         let person = record.people.get(claim.person).unwrap();
         assert_eq!(person.pay, trajectory::model::Pay::Fee);
-        assert_eq!((claim.meeting, claim.approved_by), (Some(at.id()), None));
+        assert_eq!((claim.meeting, claim.approved_by), (Some(next()), None));
     }
     assert_eq!(at.app.state().trail.here().section, SectionId::Board);
     at.app.key(Modifiers::COMMAND, Key::Z);
@@ -317,9 +324,12 @@ fn a_meeting_is_planned_from_what_is_owed_to_it_and_taken_back_as_one() {
 #[test]
 fn a_late_item_of_an_agenda_that_is_out_takes_a_letter() {
     let mut app = TestApp::open(SAMPLE);
-    let id: Id<Meeting> = "mtg-2019-J2HMQB".parse().unwrap();
+    let id = next();
     app.send(Message::Go(Route::item(id.into())));
-    app.click("Add agenda item");
+    app.harness
+        .get_by_label("Add agenda item")
+        .click_accesskit();
+    app.harness.run();
     let agenda = &app.record().meetings.get(id).unwrap().agenda;
     let last = agenda.last().unwrap();
     assert!(last.number.ends_with('A'), "{}", last.number);

@@ -184,8 +184,8 @@ pub(super) const CASES: &[Case] = &[
                         number: "4".to_owned(),
                         ..item(5)
                     },
-                ]
-            })
+                ];
+            });
         },
         |r| {
             put_meeting(r, |one| {
@@ -195,8 +195,8 @@ pub(super) const CASES: &[Case] = &[
                         number: "4A".to_owned(),
                         ..item(5)
                     },
-                ]
-            })
+                ];
+            });
         },
     ),
     (Rule::ItemLeft, |r| put_off(r, 5), |r| put_off(r, 4)),
@@ -214,13 +214,13 @@ pub(super) const CASES: &[Case] = &[
         Rule::TimesOutOfOrder,
         |r| {
             put_held(r, |one| {
-                (one.starts, one.closed) = (Some(time(14, 0, 0, 0)), Some(time(13, 59, 0, 0)))
-            })
+                (one.starts, one.closed) = (Some(time(14, 0, 0, 0)), Some(time(13, 59, 0, 0)));
+            });
         },
         |r| {
             put_held(r, |one| {
-                (one.starts, one.closed) = (Some(time(14, 0, 0, 0)), Some(time(14, 0, 0, 0)))
-            })
+                (one.starts, one.closed) = (Some(time(14, 0, 0, 0)), Some(time(14, 0, 0, 0)));
+            });
         },
     ),
     (Rule::VotesOverCount, |r| voted(r, 3, 2), |r| voted(r, 2, 2)),

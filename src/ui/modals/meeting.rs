@@ -182,13 +182,14 @@ fn agenda(ui: &mut Ui, plan: &Plan) {
     let count = plan.meeting.agenda.len();
     let minutes = crate::analysis::agenda::total_minutes(&plan.meeting);
     let close = crate::analysis::agenda::expected_close(&plan.meeting);
-    let mut beside = words::figures(count, "item", "items");
+    let mut parts = vec![words::figures(count, "item", "items")];
     if minutes > 0 {
-        beside.push_str(&format!(", {minutes} minutes"));
+        parts.push(format!("{minutes} minutes"));
     }
     if let Some(close) = close {
-        beside.push_str(&format!(", until {}", value_field::show_time(close)));
+        parts.push(format!("until {}", value_field::show_time(close)));
     }
+    let beside = parts.join(", ");
     ui.add_space(size::S2);
     rule::heading(ui, "What will be on it", &beside, None);
     if count == 0 {

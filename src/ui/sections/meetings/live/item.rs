@@ -238,7 +238,7 @@ fn out_banner(ui: &mut Ui, cx: &ViewCx<'_>, hour: Hour<'_>, item: &AgendaItem) {
     banner(ui, Mark::Warning, &head, &rest);
 }
 
-fn banner(ui: &mut Ui, mark: Mark, head: &str, rest: &str) {
+fn banner(ui: &mut Ui, mark: Mark, head: &str, body: &str) {
     let tokens = theme::tokens(ui);
     let width = ui.available_width();
     let runs = [
@@ -250,7 +250,7 @@ fn banner(ui: &mut Ui, mark: Mark, head: &str, rest: &str) {
             },
         ),
         (
-            rest.to_owned(),
+            body.to_owned(),
             theme::format(TextStyle::Small, tokens.text.primary),
         ),
     ];
@@ -258,7 +258,7 @@ fn banner(ui: &mut Ui, mark: Mark, head: &str, rest: &str) {
     let space = vec2(width, galley.size().y + 20.0);
     ui.add_space(size::S1);
     let (rect, response) = ui.allocate_exact_size(space, egui::Sense::hover());
-    let spoken = format!("{head}{rest}");
+    let spoken = format!("{head}{body}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
     let painter = ui.painter();
     let border = Stroke::new(size::STROKE, tokens.line.rule);

@@ -311,13 +311,16 @@ fn row(
         paint::focus_ring_inside(ui.painter(), rect, tokens);
     }
     key_box(ui, rect, key);
-    square(
-        ui,
-        pos2(rect.left() + 37.0, rect.center().y),
-        entry,
-        here,
-        out,
-    );
+    let standing = if out {
+        Standing::Out
+    } else if here {
+        Standing::Here
+    } else if entry.is_some_and(|entry| entry.left.is_some()) {
+        Standing::Left
+    } else {
+        Standing::NotHere
+    };
+    square(ui, pos2(rect.left() + 37.0, rect.center().y), standing);
     let ink = if here && !out {
         tokens.text.primary
     } else {
@@ -374,27 +377,45 @@ fn key_box(ui: &Ui, rect: egui::Rect, key: Option<&str>) {
     painter.galley(at, galley, ink);
 }
 
-/// Full with a tick: here. Crossed: out for a conflict. Arrow: left. Hollow: not here.
-fn square(ui: &Ui, centre: egui::Pos2, entry: Option<&Attendance>, here: bool, out: bool) {
+/// How a person stands to the room now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Full with a tick.
+    Here,
+    /// Crossed: there, but out for a conflict.
+    Out,
+    /// With an arrow.
+    Left,
+    /// Hollow.
+    NotHere,
+}
+
+fn square(ui: &Ui, centre: egui::Pos2, standing: Standing) {
     let tokens = theme::tokens(ui);
     let rect = egui::Rect::from_center_size(centre, vec2(14.0, 14.0));
     let painter = ui.painter();
     let ink = tokens.text.primary;
-    let outline = Stroke::new(1.2, tokens.text.secondary);
+    let outline = || {
+        let stroke = Stroke::new(1.2, tokens.text.secondary);
+        painter.rect_stroke(rect, size::RADIUS_MARK, stroke, StrokeKind::Inside);
+    };
     let at = |x: f32, y: f32| paint::in_box(rect, 16.0, x, y);
-    if out {
-        painter.rect_stroke(rect, size::RADIUS_MARK, outline, StrokeKind::Inside);
-        painter.line_segment([at(3.0, 13.0), at(13.0, 3.0)], Stroke::new(1.6, ink));
-    } else if here {
-        painter.rect_filled(rect, size::RADIUS_MARK, ink);
-        let tick = Stroke::new(1.8, tokens.surface.page);
-        painter.line(vec![at(3.8, 8.4), at(6.8, 11.4), at(12.2, 5.2)], tick);
-    } else {
-        painter.rect_stroke(rect, size::RADIUS_MARK, outline, StrokeKind::Inside);
-        if entry.is_some_and(|entry| entry.left.is_some()) {
+    match standing {
+        Standing::Here => {
+            painter.rect_filled(rect, size::RADIUS_MARK, ink);
+            let tick = Stroke::new(1.8, tokens.surface.page);
+            painter.line(vec![at(3.8, 8.4), at(6.8, 11.4), at(12.2, 5.2)], tick);
+        }
+        Standing::Out => {
+            outline();
+            painter.line_segment([at(3.0, 13.0), at(13.0, 3.0)], Stroke::new(1.6, ink));
+        }
+        Standing::Left => {
+            outline();
             let arrow = Stroke::new(1.6, ink);
             painter.line_segment([at(4.0, 8.0), at(12.0, 8.0)], arrow);
             painter.line(vec![at(9.0, 5.0), at(12.0, 8.0), at(9.0, 11.0)], arrow);
         }
+        Standing::NotHere => outline(),
     }
 }
