@@ -7,10 +7,7 @@ mod directions;
 mod figures;
 mod gallery;
 mod inspections;
-<<<<<<< HEAD
+mod meetings;
 mod story;
 mod verdicts;
-=======
-mod meetings;
->>>>>>> ff3b642 (The meeting in the window: flow and picture tests, what is due before it)
 mod window;
