@@ -1,5 +1,6 @@
 //! The headless commands: thin calls into the layers below, and what they print.
 
+mod export;
 mod import;
 
 use std::{
@@ -23,6 +24,8 @@ use crate::{
     },
 };
 
+pub use crate::app::registers::Format;
+pub use export::export;
 pub use import::{Import, import};
 
 /// Nothing worse than a note.
@@ -39,8 +42,8 @@ const PAPER: Size = Size {
 };
 
 /// Commands that work without a window, for messages.
-const HEADLESS: &str =
-    "trajectory check FILE, trajectory curves FILE, trajectory import FILE FIGURES";
+const HEADLESS: &str = "trajectory check FILE, trajectory curves FILE, trajectory import FILE FIGURES, trajectory \
+     export FILE --to xlsx -o OUT";
 
 /// Checks records and prints their findings as `file:line:column: severity[rule]: sentence`.
 ///

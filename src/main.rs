@@ -1,14 +1,15 @@
 //! The program `trajectory`: arguments to a window or to a headless command.
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{io::Write as _, path::PathBuf, process::ExitCode, sync::Arc};
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use eframe::NativeOptions;
 use jiff::civil::Date;
 use trajectory::{
     app::{Message, Outside},
     cli,
     job::{Runner, pick::SystemPicker},
+    pack::tables::Register,
     store::prefs::{Prefs, PrefsFile},
     ui::TrajectoryApp,
 };
@@ -78,6 +79,64 @@ enum Headless {
         #[arg(long)]
         today: Option<Date>,
     },
+    /// Write the record in another form: a workbook, a table as text, a calendar.
+    ///
+    /// Hidden figures stay hidden. The file is written whole or not at all.
+    Export {
+        /// The record.
+        file: PathBuf,
+        /// In which form.
+        #[arg(long)]
+        to: To,
+        /// Which table, for csv.
+        #[arg(long, default_value = "actions")]
+        table: Which,
+        /// The file to write.
+        #[arg(short, long)]
+        output: PathBuf,
+        /// Work as if this were today (year-month-day).
+        #[arg(long)]
+        today: Option<Date>,
+    },
+}
+
+/// The form of an export.
+#[derive(Clone, Copy, ValueEnum)]
+enum To {
+    /// Every register as a workbook.
+    Xlsx,
+    /// One register as comma-separated text, in UTF-8 with a byte order mark.
+    Csv,
+    /// Meetings and everything owed as a calendar.
+    Ics,
+}
+
+/// The register of an export as text.
+#[derive(Clone, Copy, ValueEnum)]
+enum Which {
+    /// The action log.
+    Actions,
+    /// Values of measures.
+    Measures,
+    /// Claims.
+    Fees,
+    /// Clauses of directions.
+    Directions,
+}
+
+impl To {
+    fn format(self, table: Which) -> cli::Format {
+        match self {
+            Self::Xlsx => cli::Format::Workbook,
+            Self::Ics => cli::Format::Calendar,
+            Self::Csv => cli::Format::Text(match table {
+                Which::Actions => Register::Actions,
+                Which::Measures => Register::Measures,
+                Which::Fees => Register::Fees,
+                Which::Directions => Register::Directions,
+            }),
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -124,6 +183,20 @@ fn main() -> ExitCode {
             };
             ExitCode::from(cli::import(&file, &figures, how, out))
         }
+        Some(Headless::Export {
+            file,
+            to,
+            table,
+            output,
+            today,
+        }) => match cli::export(&file, to.format(table), &output, today.ok_or(calendar)) {
+            Ok(sentence) => {
+                // A reader that has gone away wants no more.
+                let _ignored = out.write_all(sentence.as_bytes());
+                ExitCode::SUCCESS
+            }
+            Err(sentence) => complain(&sentence),
+        },
         None => window(arguments.file),
     }
 }

@@ -1,5 +1,6 @@
 //! What follows from the record: pure functions of the model and of today. No window, no file.
 
+pub mod action_list;
 pub mod agenda;
 pub mod annual;
 pub mod attendance;
@@ -10,6 +11,7 @@ pub mod due;
 pub mod fees;
 pub mod figures;
 pub mod forecast;
+pub mod formula;
 pub mod headline;
 pub mod inspections;
 pub mod ladder;

@@ -18,6 +18,7 @@ pub enum Command {
     OpenSample,
     Save,
     SaveAs,
+    Export,
     Revert,
     Close,
     Quit,
@@ -89,6 +90,7 @@ impl Menu {
             Self::File => vec![
                 vec![C::New, C::Open, C::OpenSample],
                 vec![C::Save, C::SaveAs, C::Revert],
+                vec![C::Export],
                 vec![C::Close, C::Quit],
             ],
             Self::Edit => vec![
@@ -146,6 +148,10 @@ impl Command {
             ),
             Self::Save => ("Save", "Write the record to its file"),
             Self::SaveAs => ("Save as…", "Choose a new file for the record"),
+            Self::Export => (
+                "Export…",
+                "Write the registers as a workbook or a table, or the dates ahead as a calendar",
+            ),
             Self::Revert => (
                 "Revert to saved…",
                 "Give up unsaved changes and read the file again",
@@ -209,6 +215,7 @@ impl Command {
             Self::Open => keys(&[(CTRL, Key::O)]),
             Self::Save => keys(&[(CTRL, Key::S)]),
             Self::SaveAs => keys(&[(CTRL.plus(SHIFT), Key::S)]),
+            Self::Export => keys(&[(CTRL.plus(SHIFT), Key::E)]),
             Self::Close => keys(&[(CTRL, Key::F4)]),
             Self::Quit => keys(&[(CTRL, Key::Q)]),
             Self::Undo => keys(&[(CTRL, Key::Z)]),
@@ -259,6 +266,7 @@ impl Command {
             | Self::Open
             | Self::Save
             | Self::SaveAs
+            | Self::Export
             | Self::Close
             | Self::Quit
             | Self::Palette
@@ -310,9 +318,12 @@ impl Command {
             | Self::Notices
             | Self::Palette
             | Self::About => Ok(()),
-            Self::Close | Self::SaveAs | Self::PasteFigures | Self::NewMeeting | Self::Goto(_) => {
-                document.map(|_| ())
-            }
+            Self::Close
+            | Self::SaveAs
+            | Self::Export
+            | Self::PasteFigures
+            | Self::NewMeeting
+            | Self::Goto(_) => document.map(|_| ()),
             Self::RunMeeting => {
                 document?;
                 state

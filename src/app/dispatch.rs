@@ -18,6 +18,7 @@ use super::{
     modal::{After, Modal},
     notice::Level,
     open_save,
+    registers::Format,
     route::{Route, Trail},
     state::Effect,
 };
@@ -63,6 +64,8 @@ impl AppState {
             Message::Show(modal) => self.modal = modal,
             Message::Figures(ask) => self.figures_asked(ask),
             Message::Meeting(ask) => self.meeting_asked(ask),
+            Message::Registers(ask) => self.registers_asked(ask),
+            Message::Look(path, how) => self.look_at(path, how),
             Message::Say(text) => self.say(Level::Warning, text),
             Message::Dismiss(number) => self.notices.dismiss(number),
             Message::Copy(text, what) => {
@@ -247,6 +250,7 @@ impl AppState {
             Command::OpenSample => self.guarded(After::OpenSample),
             Command::Save => self.save(None),
             Command::SaveAs => self.ask_where_to_save(None),
+            Command::Export => self.modal = Some(Modal::Export(Format::default())),
             Command::Revert => self.modal = Some(Modal::Revert),
             Command::Close => self.guarded(After::Close),
             Command::Quit => self.guarded(After::Quit),
@@ -502,6 +506,8 @@ impl AppState {
                 Done::FiguresFile(number, name, text) => self.figures_loaded(number, name, text),
                 Done::Picked(kind, answer) => self.picked(kind, answer),
                 Done::Exported(result) => self.exported(*result),
+                Done::RegistersWritten(path, result) => self.registers_written(path, result),
+                Done::Looked(path, result) => self.looked(&path, result),
                 Done::PrefsFailed(sentence) => self.say(Level::Warning, sentence),
                 Done::PrefsKept => {}
                 Done::Panicked(task) => self.panicked(task),

@@ -5,12 +5,13 @@ use std::{cell::RefCell, path::PathBuf, sync::Arc};
 use crate::{
     analysis::figures::Preview,
     edit::Edit,
-    job::{Answer, AskKind, Panicked},
+    job::{Answer, AskKind, Panicked, viewer::Look},
     model::{Id, ItemRef, Meeting, SectionId},
 };
 
 use super::{
-    Command, Export, FiguresAsk, MeetingAsk, Modal, NewItem, Route, derived::Derived, files,
+    Command, Export, FiguresAsk, Format, MeetingAsk, Modal, NewItem, RegistersAsk, Route,
+    derived::Derived, files,
 };
 
 /// What a view asks for.
@@ -58,6 +59,10 @@ pub enum Message {
     Figures(FiguresAsk),
     /// Plan, run or follow up a meeting.
     Meeting(MeetingAsk),
+    /// Write the record in another form.
+    Registers(RegistersAsk),
+    /// Show a file that was written, by the system's own means.
+    Look(PathBuf, Look),
 }
 
 /// How a person answered a question.
@@ -94,6 +99,10 @@ pub enum Done {
     FiguresFile(u64, String, Result<String, String>),
     /// A chart or its figures were written, or not.
     Exported(Box<Result<PathBuf, super::export::ExportFailed>>),
+    /// The registers were written in another form, or why not.
+    RegistersWritten(PathBuf, Result<Format, String>),
+    /// The system has shown a file, or why not.
+    Looked(PathBuf, Result<(), String>),
     /// Preferences could not be kept.
     PrefsFailed(String),
     /// Preferences are kept.

@@ -15,6 +15,7 @@ pub mod message;
 pub mod modal;
 pub mod notice;
 mod open_save;
+pub mod registers;
 pub mod route;
 pub mod state;
 
@@ -28,5 +29,6 @@ pub use meeting::MeetingAsk;
 pub use message::{Done, Message, Outbox, Reaction};
 pub use modal::{After, BrokenFile, Modal};
 pub use notice::{Level, Notice};
+pub use registers::{Format, RegistersAsk};
 pub use route::Route;
 pub use state::{AppState, Asking, Effect, Outside};

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use crate::job::{AskKind, FileKind};
 
+use super::Format;
+
 /// A question or a page over the window. One at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Modal {
@@ -47,6 +49,8 @@ pub enum Modal {
     NewMeeting,
     /// Read figures in; what is on the desk is in the state.
     Figures,
+    /// Write the record in another form: in which?
+    Export(Format),
     /// Every key.
     Keys,
     /// Everything the program has said.

@@ -1,6 +1,6 @@
 //! What the program tells the person: shown for a while, kept in a history.
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 /// How long a notice stays, unless it is an error.
 pub const STAYS: Duration = Duration::from_secs(6);
@@ -29,6 +29,8 @@ pub struct Notice {
     pub text: String,
     /// Whether undo is offered with it.
     pub offers_undo: bool,
+    /// The file that was written: its folder is offered with it.
+    pub shows: Option<PathBuf>,
     /// When it came, on the program's clock.
     pub since: Duration,
     /// Put away by the person, or its time is over.
@@ -54,6 +56,7 @@ impl Notices {
             level,
             text: text.into(),
             offers_undo: false,
+            shows: None,
             since: now,
             gone: false,
         });

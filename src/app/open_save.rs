@@ -197,7 +197,7 @@ impl AppState {
         if asking.files == FileKind::Figures {
             return self.figures_picked(answer);
         }
-        if asking.files != FileKind::Record {
+        if matches!(asking.files, FileKind::Svg | FileKind::Png | FileKind::Csv) {
             return self.export_picked(asking.files, answer);
         }
         if let Some(Modal::TypePath { .. }) = self.modal {
@@ -207,7 +207,7 @@ impl AppState {
             let why = "This desktop showed no file chooser. Type the path of the file instead.";
             self.type_path((kind, asking.files), why, asking.then);
         } else if let Some(path) = answer.path {
-            self.take_path(kind, path, asking.then);
+            self.take_path((kind, asking.files), path, asking.then);
         }
     }
 
@@ -220,10 +220,20 @@ impl AppState {
         }
     }
 
-    fn take_path(&mut self, kind: AskKind, path: PathBuf, then: Option<After>) {
-        match kind {
-            AskKind::Open => self.open(path),
-            AskKind::Save => self.save_to(files::with_extension(path), then),
+    fn take_path(
+        &mut self,
+        (kind, wanted): (AskKind, FileKind),
+        path: PathBuf,
+        then: Option<After>,
+    ) {
+        match (wanted, kind) {
+            (FileKind::Record, AskKind::Open) => self.open(path),
+            (FileKind::Record, AskKind::Save) => self.save_to(files::with_extension(path), then),
+            (FileKind::Figures, _) => self.load_figures(path),
+            (FileKind::Svg | FileKind::Png | FileKind::Csv, _) => self.export_typed(path),
+            (FileKind::Workbook | FileKind::Table | FileKind::Calendar, _) => {
+                self.registers_to(path)
+            }
         }
     }
 
@@ -239,11 +249,14 @@ impl AppState {
             typed.push(std::path::MAIN_SEPARATOR);
         }
         if let (AskKind::Save, Some(document)) = (kind, &self.document) {
-            typed.push_str(&if files == FileKind::Record {
-                files::suggested_name(document.record())
-            } else {
-                self.export_name()
-            });
+            let name = match files {
+                FileKind::Record | FileKind::Figures => files::suggested_name(document.record()),
+                FileKind::Svg | FileKind::Png | FileKind::Csv => self.export_name(),
+                FileKind::Workbook | FileKind::Table | FileKind::Calendar => {
+                    self.exporting.suggested(document.record())
+                }
+            };
+            typed.push_str(&name);
         }
         self.modal = Some(Modal::TypePath {
             kind,
@@ -281,12 +294,7 @@ impl AppState {
             return;
         }
         self.asking = None;
-        let path = PathBuf::from(trimmed);
-        if files == FileKind::Record {
-            self.take_path(kind, path, then);
-        } else {
-            self.export_typed(path);
-        }
+        self.take_path((kind, files), PathBuf::from(trimmed), then);
     }
 
     /// Offers to type a path when a dialog has not appeared; says when to look again.

@@ -17,6 +17,7 @@ use super::{
     message::Done,
     modal::{After, Modal},
     notice::Notices,
+    registers::Format,
     route::Trail,
 };
 
@@ -78,6 +79,8 @@ pub struct AppState {
     pub figures: Desk,
     /// What is to be written beside the record, while its path is asked for.
     pub export: Option<Export>,
+    /// The form of the export whose file is being chosen.
+    pub exporting: Format,
     /// What was said.
     pub notices: Notices,
     /// Preferences.
@@ -113,6 +116,7 @@ impl AppState {
             modal: None,
             figures: Desk::default(),
             export: None,
+            exporting: Format::default(),
             notices: Notices::default(),
             prefs,
             asking: None,

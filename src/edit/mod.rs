@@ -1,6 +1,7 @@
 //! How a record changes: edits as data, the history that undoes them, and what differs between two
 //! records. Pure; the only code that changes a [`crate::model::Record`].
 
+pub mod action_list;
 pub mod change;
 pub mod claims;
 pub mod diff;

@@ -3,6 +3,7 @@
 
 pub mod pick;
 pub mod runner;
+pub mod viewer;
 
 pub use pick::{Answer, Ask, AskKind, FileKind, FilePicker};
 pub use runner::{Finish, Panicked, Reply, Runner};

@@ -56,6 +56,12 @@ pub enum FileKind {
     Png,
     /// A table as text, to be written.
     Csv,
+    /// A workbook to be written.
+    Workbook,
+    /// A table as text, to be written.
+    Table,
+    /// A calendar to be written.
+    Calendar,
 }
 
 impl FileKind {
@@ -67,6 +73,9 @@ impl FileKind {
             Self::Svg => ("Drawings", &["svg"]),
             Self::Png => ("Pictures", &["png"]),
             Self::Csv => ("Tables as text", &["csv"]),
+            Self::Workbook => ("Workbooks", &["xlsx"]),
+            Self::Table => ("Comma-separated text", &["csv"]),
+            Self::Calendar => ("Calendars", &["ics"]),
         }
     }
 

@@ -5,11 +5,13 @@
 //! has the house format, [`splice`] writes a changed record into the text it came from, [`save`]
 //! puts bytes on the disk whole or not at all, [`backup`] keeps what a record was before, [`lock`] sees to
 //! it that one person writes at a time, [`prefs`] keeps what the program remembers.
-//! [`text`] reads what is no record. [`lexer`] and [`tree`] serve them; [`show`] makes any text safe to display.
+//! [`text`] and [`workbook`] read what is no record, [`mod@hash`] tells texts apart. [`lexer`] and [`tree`]
+//! serve them; [`show`] makes any text safe to display.
 
 pub mod backup;
 #[cfg(test)]
 mod fixtures;
+pub mod hash;
 mod layout;
 pub mod lexer;
 pub mod lock;
@@ -21,4 +23,5 @@ pub mod source;
 pub mod splice;
 pub mod text;
 pub mod tree;
+pub mod workbook;
 pub mod write;

@@ -2,7 +2,10 @@
 
 use egui::{Context, Id};
 
-use crate::app::{AppState, Command, Level, Message, Outbox};
+use crate::{
+    app::{AppState, Command, Level, Message, Outbox},
+    job::viewer::Look,
+};
 
 use super::{theme::size, widgets::toast::toast};
 
@@ -18,12 +21,15 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox) {
     for notice in shown.into_iter().rev() {
         let verb = match notice.level {
             Level::Error => Some("Put away"),
+            Level::Warning | Level::Done if notice.shows.is_some() => Some("Show in folder"),
             Level::Warning | Level::Done => notice.offers_undo.then_some("Undo"),
         };
         let id = Id::unique(("notice", notice.number));
         let answer = toast(ctx, id, above, &notice.text, verb);
         if answer.pressed {
-            if notice.offers_undo {
+            if let Some(path) = &notice.shows {
+                out.send(Message::Look(path.clone(), Look::Folder));
+            } else if notice.offers_undo {
                 out.run(Command::Undo);
             }
             out.send(Message::Dismiss(notice.number));

@@ -1,4 +1,4 @@
-//! The story of the plan: its page in the window, its exports, and that nothing hidden leaves by
+//! The story of the plan: its page in the window, its registers, and that nothing hidden leaves by
 //! any of the ways a chart or a page can go.
 
 use std::time::Duration;

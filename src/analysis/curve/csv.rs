@@ -1,6 +1,9 @@
 //! The table of a chart as comma-separated text: what may be shown, and nothing else.
 
+use std::borrow::Cow;
+
 use super::Curve;
+use crate::analysis::formula;
 
 /// The table, oldest first, with a heading; RFC 4180, lines end in CR LF.
 ///
@@ -63,16 +66,14 @@ pub(super) fn put(out: &mut String, cells: &[String]) {
 
 /// Quoted where needed. A text that a spreadsheet would run as a formula is kept a text.
 fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
-        || (cell.starts_with('-') && cell.parse::<f64>().is_err());
-    let guarded = if formula {
-        format!("'{cell}")
+    let guarded = if cell.parse::<f64>().is_ok() {
+        Cow::Borrowed(cell)
     } else {
-        cell.to_owned()
+        formula::guarded(cell)
     };
     if guarded.contains(['"', ',', '\n', '\r']) {
         format!("\"{}\"", guarded.replace('"', "\"\""))
     } else {
-        guarded
+        guarded.into_owned()
     }
 }

@@ -31,7 +31,7 @@ pub(super) enum YearEnd {
 }
 
 /// Reads a date; none where the text is no date.
-pub(super) fn read(text: &str) -> Option<Stated> {
+pub(in crate::analysis) fn read(text: &str) -> Option<Stated> {
     let text = text.trim().trim_end_matches('.');
     if text.is_empty() || text.len() > 40 {
         return None;
@@ -153,7 +153,7 @@ fn three(first: &str, second: &str, third: &str) -> Option<Stated> {
 }
 
 /// The last day of a month.
-pub(super) fn month_end(year: i16, month: i8) -> Option<Date> {
+pub(in crate::analysis) fn month_end(year: i16, month: i8) -> Option<Date> {
     Date::new(year, month, 1).ok().map(Date::last_of_month)
 }
 

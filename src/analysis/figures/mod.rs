@@ -13,12 +13,12 @@
 mod area;
 mod cells;
 pub(crate) mod compare;
-mod dates;
+pub(in crate::analysis) mod dates;
 mod judge;
 mod layout;
-mod names;
+pub(in crate::analysis) mod names;
 mod published;
-mod sheet;
+pub(in crate::analysis) mod sheet;
 mod values;
 
 use jiff::civil::Date;

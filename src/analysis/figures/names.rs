@@ -16,7 +16,7 @@ pub(super) struct Names<'a> {
 }
 
 /// In lower case, words parted by single spaces; an underscore is a space.
-pub(super) fn loose(text: &str) -> String {
+pub(in crate::analysis) fn loose(text: &str) -> String {
     let words: Vec<String> = text
         .split(|c: char| c.is_whitespace() || c == '_')
         .filter(|word| !word.is_empty())

@@ -3,16 +3,22 @@
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::{MOST_BYTES, MOST_COLUMNS, MOST_ROWS};
+use crate::analysis::formula::unguarded;
 
 /// A row of the text.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(in crate::analysis) struct Line {
     /// Line of the text in which it begins, from 1.
     pub number: u64,
     cells: Vec<String>,
 }
 
 impl Line {
+    /// A row of a table that is no text.
+    pub const fn new(number: u64, cells: Vec<String>) -> Self {
+        Self { number, cells }
+    }
+
     /// A cell without the blanks round it; empty past the end of the row.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
@@ -29,16 +35,8 @@ impl Line {
     }
 }
 
-/// Without the apostrophe that keeps a spreadsheet from running a text as a formula.
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        Some(_) | None => cell,
-    }
-}
-
 /// Cuts the text into rows; rows with nothing in them are left out.
-pub(super) fn read(text: &str) -> Result<Vec<Line>, String> {
+pub(in crate::analysis) fn read(text: &str) -> Result<Vec<Line>, String> {
     if text.len() > MOST_BYTES {
         return Err(
             "The text is longer than 5 MB. Divide it and read in one part at a time.".to_owned(),

@@ -1,5 +1,6 @@
 //! Questions and pages over the window: one file each, one match.
 
+mod export;
 mod figures;
 mod help;
 mod meeting;
@@ -29,6 +30,7 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox, views: &mut Views) {
         }
         Modal::NewMeeting => meeting::ui(ctx, state, out, &mut views.new_meeting),
         Modal::Figures => figures::ui(ctx, state, out, &mut views.figures),
+        Modal::Export(format) => export::ui(ctx, state, out, *format),
         Modal::Keys => help::keys(ctx, out),
         Modal::Notices => help::notices(ctx, state, out),
         Modal::About => help::about(ctx, out),

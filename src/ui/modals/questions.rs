@@ -164,7 +164,8 @@ pub fn type_path(ctx: &Context, open: &Modal, out: &Outbox) {
         return;
     };
     let (title, verb) = match (kind, files) {
-        (AskKind::Open, _) => ("Type the path of the record", "Open"),
+        (AskKind::Open, FileKind::Record) => ("Type the path of the record", "Open"),
+        (AskKind::Open, _) => ("Type the path of the file", "Open"),
         (AskKind::Save, FileKind::Record) => ("Type where to save the record", "Save"),
         (AskKind::Save, FileKind::Svg | FileKind::Png) => {
             ("Type where to save the picture", "Save")
@@ -172,6 +173,7 @@ pub fn type_path(ctx: &Context, open: &Modal, out: &Outbox) {
         (AskKind::Save, FileKind::Csv | FileKind::Figures) => {
             ("Type where to save the figures", "Save")
         }
+        (AskKind::Save, _) => ("Type where to write the file", "Write"),
     };
     let buttons = [
         ModalButton::cancel("Keep waiting").unfocused(),
