@@ -28,10 +28,10 @@ fn runs(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
     let unseen =
         |c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}' || c == '\u{200b}';
-    bare.starts_with(['\t', '\r', '\n', '\0'])
-        || bare
-            .trim_start_matches(unseen)
-            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    let rest = bare.trim_start_matches(unseen);
+    let before = bare.get(..bare.len() - rest.len()).unwrap_or_default();
+    before.contains(['\t', '\r', '\n', '\0'])
+        || rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]

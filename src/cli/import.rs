@@ -57,18 +57,26 @@ pub fn import(record: &Path, figures: &Path, how: Import, out: &mut impl Write) 
     code
 }
 
-/// Nobody else writes the record from before it is read until after it is written.
 fn import_alone(path: &Path, figures: &Path, how: Import, text: &mut String) -> Result<u8, String> {
     if how.dry_run {
         return import_into(path, figures, how, text);
     }
+    alone(path, text, |text| import_into(path, figures, how, text))
+}
+
+/// Nobody else writes the record from before `work` reads it until after it has written it.
+pub(super) fn alone(
+    path: &Path,
+    text: &mut String,
+    work: impl FnOnce(&mut String) -> Result<u8, String>,
+) -> Result<u8, String> {
     let name = safe(&path.display().to_string());
     let locked = |who: &str| {
         format!("{name}: error: {who} has the record open to change it; nothing was written")
     };
     match lock::take_within(path, PATIENCE) {
         Taken::Held(lock) => {
-            let result = import_into(path, figures, how, text);
+            let result = work(text);
             lock.release();
             result
         }
@@ -82,7 +90,7 @@ fn import_alone(path: &Path, figures: &Path, how: Import, text: &mut String) -> 
             silent.as_mins()
         )),
         Taken::Impossible(why) => {
-            let code = import_into(path, figures, how, text)?;
+            let code = work(text)?;
             line(text, &format!("{name}: note: {}", safe(&why)));
             Ok(code)
         }
