@@ -19,7 +19,7 @@ use trajectory::{
 use super::support::repository;
 
 /// Figures are added to this measure, one a day from a day on which it has none.
-const TITLE: &str = "Return interviews within 72 hours";
+const TITLE: &str = "Permanent workforce";
 const FIRST: Date = Date::constant(2011, 1, 1);
 const TODAY: &str = "--today=2019-09-24";
 
