@@ -172,6 +172,7 @@ impl AppState {
         document.saving = None;
         match result {
             Ok(kept) => {
+                let said = kept.said.clone();
                 document.history.mark_saved(revision);
                 document.kept = Some(Arc::new(kept));
                 document.path = Some(path.clone());
@@ -179,6 +180,9 @@ impl AppState {
                 self.effects.push(super::state::Effect::Title);
                 self.prefs.last_folder = path.parent().map(std::path::Path::to_owned);
                 self.remember(path);
+                for sentence in said {
+                    self.say(Level::Warning, sentence);
+                }
                 if let Some(then) = then {
                     // Typed while the save was under way: that is asked about again.
                     self.guarded(then);
