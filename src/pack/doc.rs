@@ -190,8 +190,18 @@ pub enum Block {
         /// Below it; empty for none.
         caption: String,
     },
-    /// Two columns; the left is read first, whole.
+    /// Two columns of equal width; the left is read first, whole.
     TwoUp(Vec<Self>, Vec<Self>),
+    /// Two columns, the left one narrow: a clause's position beside its thread. The left is read
+    /// first, whole; both stay on one page where they fit on one.
+    Beside {
+        /// Width of the left column, millimetres; the right one takes the rest, less a gutter of 4.
+        left_mm: f32,
+        /// The left column.
+        left: Vec<Self>,
+        /// The right column.
+        right: Vec<Self>,
+    },
     /// Stays on one page.
     Together(Vec<Self>),
 }
