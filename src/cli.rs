@@ -2,6 +2,7 @@
 
 mod export;
 mod import;
+mod pack;
 
 use std::{
     ffi::OsString,
@@ -27,6 +28,7 @@ use crate::{
 pub use crate::app::registers::Format;
 pub use export::export;
 pub use import::{Import, import};
+pub use pack::{Pack, diff, pack, quarterly_return};
 
 /// Nothing worse than a note.
 pub const CLEAN: u8 = 0;
@@ -43,7 +45,7 @@ const PAPER: Size = Size {
 
 /// Commands that work without a window, for messages.
 const HEADLESS: &str = "trajectory check FILE, trajectory curves FILE, trajectory import FILE FIGURES, trajectory \
-     export FILE --to xlsx -o OUT";
+     export FILE --to xlsx -o OUT, trajectory pack FILE, trajectory return FILE, trajectory diff OLD NEW";
 
 /// Checks records and prints their findings as `file:line:column: severity[rule]: sentence`.
 ///

@@ -98,6 +98,62 @@ enum Headless {
         #[arg(long)]
         today: Option<Date>,
     },
+    /// Freeze a meeting's pack, or write a page of it.
+    ///
+    /// Ends with 0 when it was written, 2 with a sentence and nothing written.
+    Pack {
+        /// The record, or a frozen pack.
+        file: PathBuf,
+        /// The meeting, by its id or its day.
+        #[arg(long)]
+        meeting: Option<String>,
+        /// The public edition, without what is restricted; refused where it would hold any of it.
+        #[arg(long)]
+        public: bool,
+        /// The version; the one after the pack before where none is given.
+        #[arg(long)]
+        version: Option<u32>,
+        /// The pack that this one follows: labels are kept, and a sheet tells the changes.
+        #[arg(long)]
+        after: Option<PathBuf>,
+        /// Why there is a later version.
+        #[arg(long, default_value = "")]
+        why: String,
+        /// A paper to attach, by its label: 4A=plan.pdf.
+        #[arg(long)]
+        attach: Vec<String>,
+        /// Work as if this were today (year-month-day).
+        #[arg(long)]
+        today: Option<Date>,
+        /// Where to write it; the ending says what: .pack.ron or .html.
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// Write the quarterly return to the Secretary of State.
+    ///
+    /// Ends with 0 when it was written, 2 with a sentence and nothing written.
+    Return {
+        /// The record.
+        file: PathBuf,
+        /// The quarter: 2019Q3.
+        #[arg(long)]
+        quarter: String,
+        /// Work as if this were today (year-month-day).
+        #[arg(long)]
+        today: Option<Date>,
+        /// Where to write it: a name that ends in .html.
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// Print what differs between two records or packs, in sentences.
+    ///
+    /// Ends with 0 when nothing does, 1 when something does, 2 when a file is unreadable.
+    Diff {
+        /// The older one.
+        old: PathBuf,
+        /// The newer one.
+        new: PathBuf,
+    },
 }
 
 /// The form of an export.
@@ -197,6 +253,39 @@ fn main() -> ExitCode {
             }
             Err(sentence) => complain(&sentence),
         },
+        Some(Headless::Pack {
+            file,
+            meeting,
+            public,
+            version,
+            after,
+            why,
+            attach,
+            today,
+            output,
+        }) => {
+            let how = cli::Pack {
+                meeting,
+                public,
+                version,
+                after,
+                why,
+                attach,
+                today: today.ok_or(calendar),
+                output,
+            };
+            ExitCode::from(cli::pack(&file, &how, out))
+        }
+        Some(Headless::Return {
+            file,
+            quarter,
+            today,
+            output,
+        }) => {
+            let today = today.ok_or(calendar);
+            ExitCode::from(cli::quarterly_return(&file, &quarter, &output, today, out))
+        }
+        Some(Headless::Diff { old, new }) => ExitCode::from(cli::diff(&old, &new, out)),
         None => window(arguments.file),
     }
 }

@@ -208,9 +208,13 @@ pub fn changes_since(record: &Record, today: Date) -> Date {
 
 /// What the next meeting has to decide.
 pub fn decide_rows(record: &Record, today: Date) -> Vec<DecideRow> {
-    let Some(meeting) = record.next_meeting(today) else {
-        return Vec::new();
-    };
+    record
+        .next_meeting(today)
+        .map_or_else(Vec::new, |meeting| decide_rows_of(record, meeting, today))
+}
+
+/// What one meeting has to decide.
+pub fn decide_rows_of(record: &Record, meeting: &Meeting, today: Date) -> Vec<DecideRow> {
     meeting
         .to_decide()
         .map(|item| {

@@ -15,6 +15,7 @@ mod figures;
 mod flows;
 mod import;
 mod malformed;
+mod packs;
 mod registers;
 mod saves;
 mod section_actions;
