@@ -280,7 +280,7 @@ fn forward(plot: &mut Plot, curve: &Curve) {
 fn targets(plot: &mut Plot, curve: &Curve) {
     let window = plot.window;
     let stroke = dashed(ink::TARGET, 1.1, 6.0, 3.0);
-    let mut across = |plot: &mut Plot, value: f64, label: String| {
+    let across = |plot: &mut Plot, value: f64, label: String| {
         if window.holds(value) {
             let y = window.y(value);
             plot.drawing.line(&[(LEFT, y), (RIGHT, y)], stroke);

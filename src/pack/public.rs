@@ -27,7 +27,7 @@ pub struct Restricted {
     pub items: BTreeSet<Id<AgendaItem>>,
     /// Decisions on them.
     pub decisions: BTreeSet<Id<Decision>>,
-    /// Concerns that only restricted items take up.
+    /// Concerns that only restricted items take up and no inspection raised.
     pub concerns: BTreeSet<Id<Concern>>,
     /// Actions of those.
     pub actions: BTreeSet<Id<Action>>,
@@ -54,7 +54,17 @@ impl Restricted {
                 open_actions.extend(&item.actions);
             }
         }
-        found.concerns = concerns.difference(&open_concerns).copied().collect();
+        // What a published inspection raised is known, whoever takes it up.
+        found.concerns = concerns
+            .difference(&open_concerns)
+            .copied()
+            .filter(|&id| {
+                record
+                    .concerns
+                    .get(id)
+                    .is_none_or(|concern| concern.recommendations.is_empty())
+            })
+            .collect();
         found.actions = actions.difference(&open_actions).copied().collect();
         for action in record.actions.iter() {
             let carries_out = action
@@ -135,7 +145,7 @@ impl PublicPack {
         if record.meetings.get(meeting.id).is_none() {
             return Err(Error::NoMeeting);
         }
-        let withheld = withheld::all(full, &record, names);
+        let withheld = withheld::all(full, &record, &names);
         let mut issue = pack.issue.clone();
         issue.editions = vec![Edition::Public];
         issue.previous = None;

@@ -65,11 +65,6 @@ pub fn in_table(date: Date, today: Date) -> String {
     }
 }
 
-/// A text, or `–` where there is none.
-pub fn or_dash(text: &str) -> &str {
-    if text.trim().is_empty() { "–" } else { text }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

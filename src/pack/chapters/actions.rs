@@ -186,24 +186,25 @@ fn moved(cx: &Cx<'_>) -> Vec<Block> {
         let mut from = action.original_due;
         for step in &action.moves {
             if step.on > cx.since && step.on <= cx.today {
-                let why = if step.why.trim().is_empty() {
+                // Reasons are not in the public copy, so that none there is no gap.
+                let why = if cx.is_public() {
+                    None
+                } else if step.why.trim().is_empty() {
                     let mut text = plain("None given. ");
                     text.extend(gap(""));
-                    text
+                    Some(text)
                 } else {
-                    cell(words::sentence(&step.why))
+                    Some(cell(words::sentence(&step.why)))
                 };
-                entries.push(entry(
-                    action.illustrative,
-                    vec![
-                        key(action.number.to_string()),
-                        cell(action.title.as_str()),
-                        cell(words::in_table(from, cx.today)),
-                        cell(words::in_table(step.to, cx.today)),
-                        cell(step.by.as_str()),
-                        why,
-                    ],
-                ));
+                let mut cells = vec![
+                    key(action.number.to_string()),
+                    cell(action.title.as_str()),
+                    cell(words::in_table(from, cx.today)),
+                    cell(words::in_table(step.to, cx.today)),
+                    cell(step.by.as_str()),
+                ];
+                cells.extend(why);
+                entries.push(entry(action.illustrative, cells));
             }
             from = step.to;
         }
@@ -213,14 +214,16 @@ fn moved(cx: &Cx<'_>) -> Vec<Block> {
         blocks.push(nothing("No date moved."));
         return blocks;
     }
-    let columns = vec![
+    let mut columns = vec![
         text_column("Ref", 8.0),
         text_column("Action", 0.0),
         figure_column("From", 14.0),
         figure_column("To", 14.0),
         text_column("Moved by", 25.0),
-        text_column("Reason", 54.0),
     ];
+    if !cx.is_public() {
+        columns.push(text_column("Reason", 54.0));
+    }
     blocks.push(table("", columns, entries, Vec::new()));
     blocks
 }

@@ -70,17 +70,21 @@ fn verdict(cx: &Cx<'_>, concern: &Concern) -> String {
         };
         return format!("No figures: {whose}. Open since {}.", concern.opened);
     }
+    format!("{}. Open since {}.", counted(cx, concern), concern.opened)
+}
+
+/// The newest count of each thing counted, in a line; a withheld one as "fewer than five".
+pub fn counted(cx: &Cx<'_>, concern: &Concern) -> String {
+    let threshold = usize::try_from(cx.issue.rules.withheld_below).unwrap_or(5);
     let parts: Vec<String> = stand::series(concern)
         .iter()
         .filter_map(|series| {
             let latest = series.counts.first()?;
             Some(match latest.count {
                 Reading::Number(number) => format!("{} {}", figure(number), series.what),
-                Reading::Suppressed => format!(
-                    "fewer than {} {}",
-                    words::count(usize::try_from(cx.issue.rules.withheld_below).unwrap_or(5)),
-                    series.what
-                ),
+                Reading::Suppressed => {
+                    format!("fewer than {} {}", words::count(threshold), series.what)
+                }
                 Reading::NotApplicable | Reading::NotAvailable | Reading::RoundsToZero => {
                     format!(
                         "{}: {}",
@@ -91,11 +95,7 @@ fn verdict(cx: &Cx<'_>, concern: &Concern) -> String {
             })
         })
         .collect();
-    format!(
-        "{}. Open since {}.",
-        plain_words::capital(&parts.join(", ")),
-        concern.opened
-    )
+    plain_words::capital(&parts.join(", "))
 }
 
 fn figure(number: f64) -> String {

@@ -304,7 +304,11 @@ fn list(measure: &Measure, curve: &Curve) -> Block {
                     key(row.date),
                     cell(format!("{}{}", sign(point.kind), row.value)),
                     cell(row.of),
-                    cell(row.word),
+                    cell(if curve.mode == Mode::Xmr || point.reason.is_some() {
+                        row.word
+                    } else {
+                        String::new()
+                    }),
                     cell(row.revisions),
                 ],
             ))

@@ -294,7 +294,7 @@ fn actions(cx: &Cx<'_>, thread: &ClauseThread) -> Text {
         .filter_map(|row| cx.record.actions.get(row.action))
     {
         if !text.is_empty() {
-            text.push(Span::plain(", "));
+            text.push(Span::plain("; "));
         }
         text.push(Span::plain(format!("{} ", action.number)));
         let slips = match action.moves.len() {

@@ -36,11 +36,12 @@ pub fn blocks(cx: &Cx<'_>, item: &AgendaItem, chapters: &[Chapter]) -> Vec<Block
         && (!quorum.conflicted.is_empty() || !quorum.holds())
     {
         let sentence = words::sentence(&quorum.sentence());
-        blocks.push(if quorum.holds() {
-            Block::Paragraph(plain(sentence))
-        } else {
-            Block::Missing(plain(sentence))
-        });
+        let said = words::sentence(&item.summary) == sentence;
+        if !quorum.holds() {
+            blocks.push(Block::Missing(plain(sentence)));
+        } else if !said {
+            blocks.push(Block::Paragraph(plain(sentence)));
+        }
     }
     if !item.minute.trim().is_empty() {
         blocks.push(Block::Paragraph(plain(item.minute.trim())));

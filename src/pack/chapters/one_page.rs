@@ -1,7 +1,7 @@
 //! Page one: read in two minutes the night before. Each of its figures is the length of its list.
 
 use crate::{
-    analysis::{changes::Change, concerns, overview::gates},
+    analysis::{changes::Change, overview::gates},
     model::{Concern, Consenter, Decision, Purpose, date::days_between},
     pack::{
         build::{
@@ -10,7 +10,7 @@ use crate::{
         },
         compose::Cx,
         contents::Chapter,
-        doc::{Block, Figure, Span, Style, Text, plain},
+        doc::{Block, Figure, Span, Text, plain},
         words,
     },
 };
@@ -329,7 +329,7 @@ fn open_concerns(cx: &Cx<'_>) -> Vec<Block> {
         .enumerate()
         .map(|(place, concern)| {
             let mut text = vec![Span::strong(words::sentence(&concern.title))];
-            text.push(Span::plain(format!(" {}", concern_line(concern))));
+            text.push(Span::plain(format!(" {}", concern_line(cx, concern))));
             if let Some(part) = part {
                 text.push(Span::plain(" Page "));
                 text.push(page_of(part));
@@ -354,16 +354,11 @@ fn open_concerns(cx: &Cx<'_>) -> Vec<Block> {
 }
 
 /// "2 in bed and breakfast on the day. Open since 2016."
-fn concern_line(concern: &Concern) -> String {
+fn concern_line(cx: &Cx<'_>, concern: &Concern) -> String {
     let said = if concern.counts.is_empty() {
         "No figures".to_owned()
     } else {
-        concerns::latest_words(concern)
+        super::concerns::counted(cx, concern)
     };
     format!("{} Open since {}.", words::sentence(&said), concern.opened)
-}
-
-/// Whether a span was styled as an invented one.
-pub fn is_invented(text: &Text) -> bool {
-    text.iter().any(|span| span.style == Style::Illustrative)
 }

@@ -144,8 +144,13 @@ fn of_row(cx: &Cx<'_>, place: usize, row: &Row<'_>) -> Entry {
         (None, Some(_)) => marked(Mark::Bar, "Open"),
         (None, None) => marked(Mark::Amber, "To come"),
     };
-    let mut title: Text = key(format!("G{}", place + 1));
-    title.push(crate::pack::doc::Span::plain(format!(" {}", row.title)));
+    let title: Text = if row.gate.is_some() {
+        let mut title = key(format!("G{}", place + 1));
+        title.push(crate::pack::doc::Span::plain(format!(" {}", row.title)));
+        title
+    } else {
+        key(row.title.as_str())
+    };
     let who = row.gate.map_or("Council", |gate| gate.decided_by.as_str());
     entry(
         row.gate.is_some_and(|gate| gate.illustrative),

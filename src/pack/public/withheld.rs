@@ -180,9 +180,9 @@ fn is_telling(text: &str, (words, letters): (usize, usize), one_word: usize) -> 
 
 /// Every withheld text: the strict ones, and each text of the full record that the public copy does
 /// not have.
-pub fn all(full: &Record, reduced: &Record, strict: Vec<String>) -> Vec<String> {
+pub fn all(full: &Record, reduced: &Record, strict: &[String]) -> Vec<String> {
     let shown = shown(reduced);
-    let mut texts: BTreeSet<String> = strict.into_iter().collect();
+    let mut texts: BTreeSet<String> = strict.iter().cloned().collect();
     let value = serde_json::to_value(full).unwrap_or_default();
     each_text(&value, "", &mut |_, text| {
         let telling = is_telling(text, (3, 16), usize::MAX)
@@ -204,6 +204,19 @@ pub fn all(full: &Record, reduced: &Record, strict: Vec<String>) -> Vec<String> 
     for text in counts::said(full, reduced) {
         if is_telling(&text, (3, 10), 10) && !shown.contains(&leak::squash(&text)) {
             texts.insert(text);
+        }
+    }
+    // Why something is withheld and who reviews it is said in its place, unless that names it.
+    for restriction in full
+        .meetings
+        .iter()
+        .flat_map(|meeting| &meeting.agenda)
+        .filter_map(|item| item.restricted.as_ref())
+    {
+        for text in [&restriction.reason, &restriction.reviewer] {
+            if !leak::mentions(text, strict) {
+                texts.remove(text.trim());
+            }
         }
     }
     texts.into_iter().collect()
