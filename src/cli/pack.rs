@@ -277,17 +277,21 @@ fn paper(text: &str) -> Result<PaperFile, String> {
 }
 
 fn way(output: &Path) -> Result<Way, String> {
-    let name = output.to_string_lossy().to_lowercase();
-    if name.ends_with(ENDING) {
-        Ok(Way::Frozen)
-    } else if name.ends_with(".html") || name.ends_with(".htm") {
-        Ok(Way::Html)
-    } else {
-        Err(format!(
-            "{}: error: the ending says what is written: .pack.ron or .html. Nothing was written.",
-            safe(output)
-        ))
+    if output.to_string_lossy().ends_with(ENDING) {
+        return Ok(Way::Frozen);
     }
+    let is = |ending: &str| {
+        output
+            .extension()
+            .is_some_and(|found| found.eq_ignore_ascii_case(ending))
+    };
+    if is("html") || is("htm") {
+        return Ok(Way::Html);
+    }
+    Err(format!(
+        "{}: error: the ending says what is written: .pack.ron or .html. Nothing was written.",
+        safe(output)
+    ))
 }
 
 fn directors_bytes(

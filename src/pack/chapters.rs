@@ -24,14 +24,11 @@ use super::doc::{Block, Part, Style, Text};
 
 /// Puts a chapter behind what an agenda item says of itself: the chapter's sentence opens the part.
 pub fn verdict_first(blocks: &mut Vec<Block>, chapter: Vec<Block>) {
-    let mut rest = Vec::new();
-    let mut verdict = None;
-    for block in chapter {
-        match block {
-            Block::Verdict(text) if verdict.is_none() => verdict = Some(Block::Verdict(text)),
-            other => rest.push(other),
-        }
-    }
+    let place = chapter
+        .iter()
+        .position(|block| matches!(block, Block::Verdict(_)));
+    let mut rest = chapter;
+    let verdict = place.map(|place| rest.remove(place));
     if let Some(verdict) = verdict {
         // The item's own summary follows as a paragraph: a part opens with one sentence only.
         for block in blocks.iter_mut() {
@@ -49,13 +46,13 @@ pub fn without_verdict(chapter: Vec<Block>, lower: bool) -> Vec<Block> {
     if !lower {
         return chapter;
     }
-    chapter
-        .into_iter()
-        .map(|block| match block {
-            Block::Verdict(text) => Block::Paragraph(text),
-            other => other,
-        })
-        .collect()
+    let mut blocks = chapter;
+    for block in &mut blocks {
+        if let Block::Verdict(text) = block {
+            *block = Block::Paragraph(std::mem::take(text));
+        }
+    }
+    blocks
 }
 
 /// Takes links to other parts out: for a sheet that stands alone.

@@ -80,7 +80,12 @@ fn unit_words(measure: &Measure) -> String {
     let unit = match &measure.unit {
         Unit::Percent => "Per cent".to_owned(),
         Unit::Count => "Number".to_owned(),
-        other => other.words().to_owned(),
+        Unit::PerTenThousand
+        | Unit::Days
+        | Unit::Weeks
+        | Unit::CasesPerWorker
+        | Unit::Pounds
+        | Unit::Other(_) => measure.unit.words().to_owned(),
     };
     let what = measure
         .definition
@@ -379,18 +384,15 @@ fn series(plot: &mut Plot, curve: &Curve) {
         let mut run: Vec<(f32, f32)> = Vec::new();
         let points = curve.points.get(part.rows.clone()).unwrap_or_default();
         for point in points {
-            match point.value.filter(|value| window.holds(*value)) {
-                Some(value) => {
-                    let at = window.place(point.day, value);
-                    run.push((at.x, at.y));
+            if let Some(value) = point.value.filter(|value| window.holds(*value)) {
+                let at = window.place(point.day, value);
+                run.push((at.x, at.y));
+            } else {
+                plot.withheld(point.symbol, point.hidden.is_some(), point.day);
+                if joined {
+                    plot.drawing.line(&run, solid(ink::POINT, 1.1));
                 }
-                None => {
-                    plot.withheld(point.symbol, point.hidden.is_some(), point.day);
-                    if joined {
-                        plot.drawing.line(&run, solid(ink::POINT, 1.1));
-                    }
-                    run.clear();
-                }
+                run.clear();
             }
         }
         if joined {

@@ -243,7 +243,8 @@ impl Contents {
                 continue;
             }
             let taken: HashSet<&str> = self.papers.iter().map(|one| one.label.as_str()).collect();
-            let free = (0..)
+            // One letter more than there are labels is always free.
+            let free = (0..=taken.len())
                 .map(|place| format!("{label}{}", letters(place)))
                 .find(|label| !taken.contains(label.as_str()));
             if let Some(free) = free {

@@ -413,10 +413,7 @@ fn part_hash(source: &Source, path: &str) -> String {
 /// # Errors
 /// Everything that keeps the bytes from being a pack, with line and column.
 pub fn read_pack(bytes: Vec<u8>) -> Result<OpenedPack, ReadError> {
-    let opened = match read::read::<Frozen>(bytes) {
-        Ok(opened) => opened,
-        Err(err) => return Err(err),
-    };
+    let opened = read::read::<Frozen>(bytes)?;
     let (pack, source) = (opened.record, opened.source);
     if pack.format != PACK_FORMAT {
         let kind = if pack.format > PACK_FORMAT {

@@ -83,30 +83,26 @@ impl Page<'_> {
         }
         let mark = escape(&document.mark);
         let _infallible = writeln!(self.out, "<p class=\"mark\">{mark}</p>");
-        match &document.cover {
-            Some(cover) => {
-                let title = escape(&cover.title.join(" "));
-                let (when, what) = (escape(&cover.when), escape(&cover.what));
-                let _infallible = writeln!(
-                    self.out,
-                    "<h1 class=\"title\">{title}</h1>\n<p class=\"when\">{when}<br>{what}</p>"
-                );
-                if let Some(timeline) = &cover.timeline {
-                    self.picture(timeline, "");
-                }
-                self.out.push_str("<dl class=\"facts\">\n");
-                for (label, text) in &cover.facts {
-                    let text = escape(text).replace('\n', "<br>");
-                    let label = escape(label);
-                    let _infallible =
-                        writeln!(self.out, "<div><dt>{label}</dt><dd>{text}</dd></div>");
-                }
-                self.out.push_str("</dl>\n");
+        if let Some(cover) = &document.cover {
+            let title = escape(&cover.title.join(" "));
+            let (when, what) = (escape(&cover.when), escape(&cover.what));
+            let _infallible = writeln!(
+                self.out,
+                "<h1 class=\"title\">{title}</h1>\n<p class=\"when\">{when}<br>{what}</p>"
+            );
+            if let Some(timeline) = &cover.timeline {
+                self.picture(timeline, "");
             }
-            None => {
-                let title = escape(&document.title);
-                let _infallible = writeln!(self.out, "<h1 class=\"title\">{title}</h1>");
+            self.out.push_str("<dl class=\"facts\">\n");
+            for (label, text) in &cover.facts {
+                let text = escape(text).replace('\n', "<br>");
+                let label = escape(label);
+                let _infallible = writeln!(self.out, "<div><dt>{label}</dt><dd>{text}</dd></div>");
             }
+            self.out.push_str("</dl>\n");
+        } else {
+            let title = escape(&document.title);
+            let _infallible = writeln!(self.out, "<h1 class=\"title\">{title}</h1>");
         }
         self.out.push_str("</header>\n");
     }

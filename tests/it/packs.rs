@@ -1,20 +1,14 @@
 //! Packs: frozen, verified, composed, made public, and written as a page.
 
 use jiff::civil::date;
-use tempfile::TempDir;
 use trajectory::{
-    cli,
     model::Record,
     pack::{
-        compose::{compose, compose_public, supplement},
-        doc::{Block, Document},
-        freeze::{Frozen, Request, freeze, read_pack},
-        html, leak,
-        paper::PaperFile,
+        compose::{compose, compose_public},
+        freeze::{Frozen, Request, freeze},
         plain,
         public::PublicPack,
         quarter::quarterly,
-        since,
     },
     store::read,
 };
@@ -22,15 +16,14 @@ use trajectory::{
 use super::support::repository;
 
 const SAMPLE: &str = "saves/worcestershire-2019.ron";
-const FROZEN: &str = "saves/worcestershire-2019-09-26.pack.ron";
 
-pub fn sample() -> Record {
+fn sample() -> Record {
     let bytes = std::fs::read(repository(SAMPLE)).unwrap();
     read::read_record(bytes).unwrap().record
 }
 
 /// A pack of the sample's September meeting.
-pub fn september(record: &Record) -> Frozen {
+fn september(record: &Record) -> Frozen {
     let meeting = record
         .meetings
         .iter()

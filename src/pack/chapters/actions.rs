@@ -40,14 +40,16 @@ fn verdict(cx: &Cx<'_>) -> String {
     };
     let (red, amber) = (of(Brag::OffTrack), of(Brag::RecoveryAgreed));
     let mut text = crate::analysis::words::capital(&words::counted(all.total, "action", "actions"));
-    text.push_str(&match red + amber {
-        0 => ": none off track.".to_owned(),
-        off => format!(
+    let off = if red + amber == 0 {
+        ": none off track.".to_owned()
+    } else {
+        format!(
             ": {} off track, {} with no recovery plan.",
-            words::count(off),
+            words::count(red + amber),
             words::alone(red)
-        ),
-    });
+        )
+    };
+    text.push_str(&off);
     if all.moved > 0 {
         let noun = if all.moved == 1 {
             "date has"

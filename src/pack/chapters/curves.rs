@@ -23,6 +23,9 @@ use crate::{
 /// The longest alternative text, in characters.
 pub const ALT_LIMIT: usize = 450;
 
+/// Where the values are for somebody who cannot see the chart.
+const ALT_END: &str = " Every value is in the table that follows.";
+
 /// The chapter.
 pub fn blocks(cx: &Cx<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Verdict(plain(verdict(cx)))];
@@ -188,13 +191,12 @@ pub fn alt(measure: &Measure, curve: &Curve) -> String {
     if curve.goal.now.is_none() && curve.goal.range.is_none() {
         text.push_str(" No target has been entered.");
     }
-    const END: &str = " Every value is in the table that follows.";
-    let room = ALT_LIMIT - END.len();
+    let room = ALT_LIMIT - ALT_END.len();
     if text.chars().count() > room {
         text = text.chars().take(room - 1).collect();
         text.push('…');
     }
-    text + END
+    text + ALT_END
 }
 
 /// Most values a table twin holds beside its chart; older ones are named by their span.

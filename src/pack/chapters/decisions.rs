@@ -85,10 +85,11 @@ fn what(decision: &Decision) -> Text {
 /// By whom and when: "Board, 13 Jun 2019".
 fn taken(cx: &Cx<'_>, decision: &Decision) -> String {
     let meeting = decision.meeting.and_then(|id| cx.record.meetings.get(id));
-    let who = if !decision.taken_elsewhere.trim().is_empty() {
-        decision.taken_elsewhere.trim().to_owned()
-    } else {
+    let elsewhere = decision.taken_elsewhere.trim();
+    let who = if elsewhere.is_empty() {
         meeting.map_or_else(String::new, |one| one.title.clone())
+    } else {
+        elsewhere.to_owned()
     };
     let when = decision
         .taken

@@ -105,7 +105,7 @@ fn register(cx: &Cx<'_>, caption: &str, list: &[&Interest]) -> Block {
             }
             let declared = interest.declared_on.map_or_else(
                 || interest.declared_where.clone(),
-                |day| crate::model::date::short(day),
+                crate::model::date::short,
             );
             entry(
                 interest.illustrative,

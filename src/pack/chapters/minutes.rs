@@ -124,7 +124,7 @@ fn name(cx: &Cx<'_>, id: crate::model::Id<Person>) -> String {
 
 fn facts(cx: &Cx<'_>, last: &Meeting) -> Block {
     let names = |how: Presence, directors: bool| {
-        let list: Vec<String> = last
+        let people: Vec<String> = last
             .attendance
             .iter()
             .filter(|entry| entry.how == how)
@@ -132,10 +132,10 @@ fn facts(cx: &Cx<'_>, last: &Meeting) -> Block {
             .filter(|person| (person.class.group() != ClassGroup::InAttendance) == directors)
             .map(|person| person.name.clone())
             .collect();
-        if list.is_empty() {
+        if people.is_empty() {
             "–".to_owned()
         } else {
-            list.join("; ")
+            people.join("; ")
         }
     };
     let time = match (last.starts, last.closed) {

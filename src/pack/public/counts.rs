@@ -111,7 +111,11 @@ fn revisions(measure: &Measure, value: &MeasureValue) -> Vec<Revision> {
                 Reading::Number(number) if unknown_base || hide::hides_figure(measure, number) => {
                     Reading::Suppressed
                 }
-                other => other,
+                Reading::Number(_)
+                | Reading::Suppressed
+                | Reading::NotApplicable
+                | Reading::NotAvailable
+                | Reading::RoundsToZero => revision.was,
             },
             until: revision.until,
             why: String::new(),
