@@ -43,7 +43,7 @@ fn september(record: &Record) -> Frozen {
     .unwrap()
 }
 
-/// Compares with a golden text, or writes it where UPDATE_GOLDEN is set.
+/// Compares with a golden text, or writes it where `UPDATE_GOLDEN` is set.
 #[expect(
     clippy::disallowed_methods,
     reason = "golden files are written on demand"
