@@ -48,10 +48,10 @@ impl Restricted {
                 found.items.insert(item.id);
                 found.decisions.extend(item.decision);
                 concerns.extend(&item.concerns);
-                actions.extend(&item.actions);
+                actions.extend(item.actions.iter().chain(&item.arising));
             } else {
                 open_concerns.extend(&item.concerns);
-                open_actions.extend(&item.actions);
+                open_actions.extend(item.actions.iter().chain(&item.arising));
             }
         }
         // What a published inspection raised is known, whoever takes it up.
@@ -245,7 +245,12 @@ fn left_out(pack: &Frozen, withheld: &[String]) -> Vec<LeftOut> {
                     .unwrap_or_default()
                     .to_owned(),
                 what,
-                reason: said(&restriction.reason, "The reason is kept with the record"),
+                reason: [&restriction.code, &restriction.reason]
+                    .into_iter()
+                    .map(|text| said(text, ""))
+                    .filter(|text| !text.is_empty())
+                    .reduce(|code, reason| format!("{code}. {reason}"))
+                    .unwrap_or_else(|| "The reason is kept with the record".to_owned()),
                 reviewer: said(&restriction.reviewer, ""),
                 review_on: restriction.review_on,
             })

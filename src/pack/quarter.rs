@@ -180,23 +180,10 @@ fn stand_in(record: &Record, as_at: Date) -> Meeting {
         .iter()
         .filter(|meeting| meeting.date <= as_at && meeting.state == MeetingState::Held)
         .max_by_key(|meeting| meeting.date);
-    let mut meeting = last.cloned().unwrap_or_else(|| Meeting {
-        id: Id::new(as_at.year(), || 0),
-        title: String::new(),
-        date: as_at,
-        starts: None,
-        closed: None,
-        place: String::new(),
-        state: MeetingState::Held,
-        chair: None,
-        notice_sent: None,
-        agenda: Vec::new(),
-        attendance: Vec::new(),
-        declarations: Vec::new(),
-        minutes: String::new(),
-        signed: None,
-        note: String::new(),
-        illustrative: false,
+    let mut meeting = last.cloned().unwrap_or_else(|| {
+        let mut none = Meeting::new(Id::new(as_at.year(), || 0), String::new(), as_at);
+        none.state = MeetingState::Held;
+        none
     });
     meeting.date = as_at;
     meeting.agenda.clear();

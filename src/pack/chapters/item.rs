@@ -89,18 +89,10 @@ pub fn effect(decision: &Decision) -> String {
                 )
             }
         }
-        DecisionState::Taken if open.is_empty() => {
-            let last = decision
-                .consents
-                .iter()
-                .filter_map(|consent| consent.given)
-                .chain(decision.taken)
-                .max();
-            last.map_or_else(
-                || "In effect".to_owned(),
-                |day| format!("In effect from {day}"),
-            )
-        }
+        DecisionState::Taken if open.is_empty() => decision.effective_on().map_or_else(
+            || "In effect".to_owned(),
+            |day| format!("In effect from {day}"),
+        ),
         DecisionState::Taken => format!(
             "Not in effect until {} {}",
             plain_words::join(&open),

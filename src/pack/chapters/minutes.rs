@@ -76,6 +76,11 @@ pub fn blocks(cx: &Cx<'_>) -> Vec<Block> {
 /// The last meeting before this one that took place and whose minutes nobody has signed; else the
 /// last one held.
 pub fn last<'r>(cx: &Cx<'r>) -> Option<&'r Meeting> {
+    // An item may say which minutes it puts forward.
+    let named = cx.meeting.agenda.iter().find_map(|item| item.minutes_of);
+    if let Some(named) = named.and_then(|id| cx.record.meetings.get(id)) {
+        return Some(named);
+    }
     let mut held: Vec<&Meeting> = cx
         .record
         .meetings

@@ -232,13 +232,17 @@ pub(super) fn meeting(full: &Meeting, restricted: &Restricted) -> Meeting {
     Meeting {
         id: full.id,
         title: full.title.clone(),
+        kind: full.kind,
         date: full.date,
         starts: full.starts,
+        opened: full.opened,
+        pauses: full.pauses.clone(),
         closed: full.closed,
         place: full.place.clone(),
         state: full.state,
         chair: full.chair,
         notice_sent: full.notice_sent,
+        pack_issued: full.pack_issued,
         agenda: full
             .agenda
             .iter()
@@ -253,6 +257,7 @@ pub(super) fn meeting(full: &Meeting, restricted: &Restricted) -> Meeting {
                 how: one.how,
                 arrived: one.arrived,
                 left: one.left,
+                away: one.away.clone(),
             })
             .collect(),
         declarations: full
@@ -262,11 +267,14 @@ pub(super) fn meeting(full: &Meeting, restricted: &Restricted) -> Meeting {
             .map(|one| Declaration {
                 person: one.person,
                 item: one.item,
+                body: String::new(),
                 what: String::new(),
                 condition: one.condition,
+                at: one.at,
             })
             .collect(),
         minutes: String::new(),
+        minutes_drafted: full.minutes_drafted,
         signed: full.signed.clone(),
         note: String::new(),
         illustrative: full.illustrative,
@@ -289,7 +297,19 @@ fn agenda_item(full: &AgendaItem, restricted: &Restricted) -> AgendaItem {
         actions: open(&full.actions, &restricted.actions),
         papers: full.papers.clone(),
         restricted: None,
+        minutes_of: full.minutes_of,
+        booked: full.booked.filter(|id| !restricted.forward.contains(id)),
+        carried_from: full.carried_from,
+        began: full.began,
+        ended: full.ended,
+        said: Vec::new(),
+        arising: open(&full.arising, &restricted.actions),
+        deferred: full.deferred.as_ref().map(|deferred| Deferral {
+            why: String::new(),
+            to: deferred.to,
+        }),
         minute: full.minute.clone(),
+        minute_as_drafted: full.minute_as_drafted,
     }
 }
 
@@ -307,6 +327,7 @@ pub(super) fn decision(full: &Decision) -> Decision {
         seconded_by: full.seconded_by,
         votes: full.votes,
         consents: full.consents.clone(),
+        effective_from: full.effective_from,
         reserved_matter: full.reserved_matter,
         clauses: full.clauses.clone(),
         recommendations: full.recommendations.clone(),

@@ -19,7 +19,8 @@ use crate::{
 };
 
 /// Fields whose text is an office or a rule, not what a restricted thing says.
-const OFFICES: [&str; 12] = [
+const OFFICES: [&str; 13] = [
+    "code",
     "owner",
     "sponsor",
     "presenter",
@@ -213,7 +214,11 @@ pub fn all(full: &Record, reduced: &Record, strict: &[String]) -> Vec<String> {
         .flat_map(|meeting| &meeting.agenda)
         .filter_map(|item| item.restricted.as_ref())
     {
-        for text in [&restriction.reason, &restriction.reviewer] {
+        for text in [
+            &restriction.code,
+            &restriction.reason,
+            &restriction.reviewer,
+        ] {
             if !leak::mentions(text, strict) {
                 texts.remove(text.trim());
             }
