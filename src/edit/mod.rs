@@ -8,9 +8,11 @@ pub mod diff;
 pub mod figures;
 pub mod history;
 pub mod meeting;
+pub mod merge;
 pub mod plan;
 pub mod statements;
 
 pub use change::{Edit, Refused};
 pub use diff::{Change, ChangeKind, changes};
 pub use history::History;
+pub use merge::{Conflict, ConflictKind, Merged, merge};

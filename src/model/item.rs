@@ -75,6 +75,24 @@ macro_rules! kinds {
                 };
                 value.unwrap_or_default()
             }
+
+            /// An item of the kind of `at` from data, as [`Item::to_value`] gives it.
+            ///
+            /// # Errors
+            /// When the data is not an item of that kind.
+            pub fn from_value(
+                at: ItemRef,
+                value: serde_json::Value,
+            ) -> Result<Self, serde_json::Error> {
+                match at {
+                    ItemRef::Organisation => {
+                        serde_json::from_value(value).map(Self::Organisation)
+                    }
+                    ItemRef::BoardRules => serde_json::from_value(value).map(Self::BoardRules),
+                    ItemRef::Transfer => serde_json::from_value(value).map(Self::Transfer),
+                    $( ItemRef::$Kind(_) => serde_json::from_value(value).map(Self::$Kind), )*
+                }
+            }
         }
 
         impl ItemRef {

@@ -37,6 +37,12 @@ impl<T: Identified> Items<T> {
         &self.0.list
     }
 
+    /// A list of items that are shared already.
+    pub fn from_shared(list: Vec<Arc<T>>) -> Self {
+        let places = places(&list);
+        Self(Arc::new(Inner { list, places }))
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.list.len()
@@ -140,9 +146,7 @@ impl<T: Identified> Default for Items<T> {
 }
 impl<T: Identified> FromIterator<T> for Items<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        let list: Vec<Arc<T>> = items.into_iter().map(Arc::new).collect();
-        let places = places(&list);
-        Self(Arc::new(Inner { list, places }))
+        Self::from_shared(items.into_iter().map(Arc::new).collect())
     }
 }
 impl<T: Identified + PartialEq> PartialEq for Items<T> {
