@@ -75,21 +75,29 @@ fn check_one(file: &Path, today: Option<Date>, calendar: Date, text: &mut String
             return UNREADABLE;
         }
     };
-    let opened = match read::read_record(bytes) {
-        Ok(opened) => opened,
+    let read::Known { opened, unknown } = match read::read_known(bytes) {
+        Ok(known) => known,
         Err(err) => {
             text.push_str(&err.report(&name));
             text.push('\n');
             return UNREADABLE;
         }
     };
+    for err in &unknown {
+        text.push_str(&err.report(&name));
+        text.push('\n');
+    }
     let today = today.or(opened.record.as_at).unwrap_or(calendar);
     let findings = check::run(&opened.record, today);
-    let mut code = CLEAN;
+    let mut code = if unknown.is_empty() {
+        CLEAN
+    } else {
+        UNREADABLE
+    };
     let mut lines: Vec<(Place, String)> = Vec::with_capacity(findings.len());
     for finding in &findings {
         if finding.severity != Severity::Note {
-            code = FINDINGS;
+            code = code.max(FINDINGS);
         }
         let place = place_of(&opened.source, finding);
         let Place { line, column } = place;

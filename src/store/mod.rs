@@ -1,8 +1,8 @@
 //! How a record is kept: from the bytes of a file to a [`Source`](source::Source) and a value, and
 //! back. The only place, with `job`, where files are touched.
 //!
-//! [`read`] opens and explains what is wrong, [`source`] knows where everything stands, [`mod@write`]
-//! has the house format, [`splice`] writes a changed record into the text it came from, [`save`]
+//! [`read`] opens and explains what is wrong, [`schema`] knows the formats, [`source`] knows where
+//! everything stands, [`mod@write`] has the house format, [`splice`] writes a changed record into the text it came from, [`save`]
 //! puts bytes on the disk whole or not at all, [`backup`] keeps what a record was before, [`lock`] sees to
 //! it that one person writes at a time, [`prefs`] keeps what the program remembers.
 //! [`text`] and [`workbook`] read what is no record, [`mod@hash`] tells texts apart. [`lexer`] and [`tree`]
@@ -15,9 +15,11 @@ pub mod hash;
 mod layout;
 pub mod lexer;
 pub mod lock;
+mod outline;
 pub mod prefs;
 pub mod read;
 pub mod save;
+pub mod schema;
 pub mod show;
 pub mod source;
 pub mod splice;

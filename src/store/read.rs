@@ -11,13 +11,17 @@ use std::fmt::{self, Write as _};
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
+use super::schema;
 use super::show::show;
 use super::source::{Place, Source};
 use crate::model::{FORMAT, ItemRef, Record};
 
 mod explain;
+mod known;
 mod shape;
 mod words;
+
+pub use known::{Known, read_known};
 
 /// Files above this many bytes are refused before they are read.
 pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
@@ -164,25 +168,51 @@ impl ReadError {
 /// # Errors
 /// Everything that keeps the bytes from being a record, see [`ReadErrorKind`].
 pub fn read_record(bytes: Vec<u8>) -> Result<Opened<Record>, ReadError> {
-    let opened = read::<Record>(bytes)?;
-    let format = opened.record.format;
-    if let Some(newer) = explain::newer(&opened.source) {
+    let source = current(Source::new(decode(bytes)?))?;
+    let record: Record = parse(&source)?;
+    sound(&record, &source)?;
+    source.reads_as(&record);
+    Ok(Opened { record, source })
+}
+
+/// The source in the present format.
+fn current(source: Source) -> Result<Source, ReadError> {
+    match schema::migrated(source.text()) {
+        Ok(None) => Ok(source),
+        Ok(Some(text)) => Ok(source.replaced_by(text)),
+        Err(sentence) => {
+            let at = schema::probe(source.text()).map_or(0, |written| written.at);
+            let place = source.place(at);
+            Err(ReadError::new(
+                ReadErrorKind::Value,
+                &source,
+                place,
+                sentence,
+            ))
+        }
+    }
+}
+
+/// What must hold of a record beyond its types: its format is ours, no id stands twice.
+fn sound(record: &Record, source: &Source) -> Result<(), ReadError> {
+    if let Some(newer) = explain::newer(source) {
         return Err(newer);
     }
+    let format = record.format;
     if format != FORMAT {
-        let place = opened.source.position_of_path("format").unwrap_or_default();
+        let place = source.position_of_path("format").unwrap_or_default();
         let sentence = format!("There is no format {format}; a record is of format {FORMAT}.");
         return Err(ReadError::new(
             ReadErrorKind::Value,
-            &opened.source,
+            source,
             place,
             sentence,
         ));
     }
-    if has_duplicate_ids(&opened.record) {
-        refuse_duplicate_ids(&opened.source)?;
+    if has_duplicate_ids(record) {
+        refuse_duplicate_ids(source)?;
     }
-    Ok(opened)
+    Ok(())
 }
 
 /// Whether an id stands at two items; asked of the record because that is much faster than asking
@@ -227,6 +257,12 @@ pub fn parse<T: DeserializeOwned>(source: &Source) -> Result<T, ReadError> {
     ron_options()
         .from_str(&unix_lines(source.text()))
         .map_err(|err| explain::explain(source, &err))
+}
+
+/// Reads one value that stands behind the first line of a file; nothing where it cannot be read.
+pub(super) fn read_as<T: DeserializeOwned>(head: &str, text: &str) -> Option<T> {
+    let whole = format!("{head}{text}");
+    ron_options().from_str(&unix_lines(&whole)).ok()
 }
 
 fn ron_options() -> ron::Options {

@@ -9,8 +9,9 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::outline::Outline;
 use super::tree::{NodeId, Tree};
-use crate::model::ItemRef;
+use crate::model::{ItemRef, Record};
 
 /// A place in a text: line and column, both from 1, columns in characters (a tab is one).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +37,9 @@ pub struct Source {
     line_starts: OnceLock<Vec<usize>>,
     tree: OnceLock<Tree>,
     items: OnceLock<HashMap<String, NodeId>>,
+    outline: OnceLock<Outline>,
+    /// What the text was read as, once somebody has read it.
+    record: OnceLock<Record>,
 }
 
 impl Clone for Source {
@@ -44,6 +48,8 @@ impl Clone for Source {
             text: self.text.clone(),
             bom: self.bom,
             crlf: self.crlf,
+            outline: self.outline.clone(),
+            record: self.record.clone(),
             ..Self::default()
         }
     }
@@ -78,6 +84,29 @@ impl Source {
             bom: self.bom,
             crlf: self.crlf,
             ..Self::default()
+        }
+    }
+
+    /// Notes that the text was read and gave this record. Only who has read it may say so.
+    pub(super) fn reads_as(&self, record: &Record) {
+        self.record.get_or_init(|| record.clone());
+    }
+
+    /// What the text was read as.
+    pub(super) fn record(&self) -> Option<&Record> {
+        self.record.get()
+    }
+
+    /// Where the items of the top-level lists stand.
+    pub(super) fn outline(&self) -> &Outline {
+        self.outline.get_or_init(|| Outline::of(&self.text))
+    }
+
+    /// Gives the outline, where it is known already.
+    pub(super) fn with_outline(self, outline: Outline) -> Self {
+        Self {
+            outline: OnceLock::from(outline),
+            ..self
         }
     }
 

@@ -2,17 +2,21 @@
 //!
 //! Only what changed is written anew, down to the single field: every other byte stays, comments
 //! and hand formatting included. What is added goes after its predecessor; what is removed takes
-//! the comment lines directly above it along. The result is read back and must be the new record,
-//! or nothing is given out.
+//! the comment lines directly above it along. The result reads back as the new record, or nothing
+//! is given out. That is shown in one of two ways: the result is read as a whole and compared; or,
+//! where only items in lists changed in their places, by `in_place`, which reads the changed items
+//! alone and argues that nothing else can have changed.
 
 use std::fmt;
 
 use super::layout::{Layout, Piece, apply};
 use super::read::{ReadError, parse};
 use super::source::Source;
+use super::tree::Tree;
 use super::write::{WriteError, record_text};
 use crate::model::Record;
 
+mod in_place;
 mod item;
 mod sections;
 
@@ -78,6 +82,9 @@ impl From<WriteError> for SpliceError {
 /// # Errors
 /// When the result does not read back as `new`; see [`SpliceError`].
 pub fn splice(source: &Source, old: &Record, new: &Record) -> Result<Source, SpliceError> {
+    if let Some(spliced) = in_place::splice(source, old, new) {
+        return Ok(spliced);
+    }
     let text = spliced_text(source, old, new)?;
     if text == source.text() {
         return if old == new {
@@ -89,6 +96,7 @@ pub fn splice(source: &Source, old: &Record, new: &Record) -> Result<Source, Spl
     let spliced = source.replaced_by(text);
     let read: Record = parse(&spliced).map_err(|err| SpliceError::Unreadable(Box::new(err)))?;
     if &read == new {
+        spliced.reads_as(new);
         Ok(spliced)
     } else {
         Err(SpliceError::Different)
@@ -103,6 +111,7 @@ pub fn fresh(record: &Record) -> Result<Source, SpliceError> {
     let source = Source::new(record_text(record)?);
     let read: Record = parse(&source).map_err(|err| SpliceError::Unreadable(Box::new(err)))?;
     if &read == record {
+        source.reads_as(record);
         Ok(source)
     } else {
         Err(SpliceError::Different)
@@ -110,18 +119,18 @@ pub fn fresh(record: &Record) -> Result<Source, SpliceError> {
 }
 
 /// What the parts of a splice need to know of the text.
+#[derive(Clone, Copy)]
 pub(super) struct Ground<'s> {
-    pub(super) source: &'s Source,
+    /// The whole text, or that of one item.
+    pub(super) text: &'s str,
+    pub(super) tree: &'s Tree,
+    pub(super) crlf: bool,
 }
 
 impl Ground<'_> {
-    pub(super) fn text(&self) -> &str {
-        self.source.text()
-    }
-
     /// New text with the line breaks of the file.
     pub(super) fn native(&self, text: &str) -> String {
-        if self.source.crlf() {
+        if self.crlf {
             text.replace('\n', "\r\n")
         } else {
             text.to_owned()
@@ -130,8 +139,12 @@ impl Ground<'_> {
 }
 
 fn spliced_text(source: &Source, old: &Record, new: &Record) -> Result<String, SpliceError> {
-    let ground = Ground { source };
     let tree = source.tree();
+    let ground = Ground {
+        text: source.text(),
+        tree,
+        crlf: source.crlf(),
+    };
     let root = tree.root().ok_or(SpliceError::Foreign)?;
     if tree.fault.is_some() {
         return Err(SpliceError::Foreign);

@@ -15,6 +15,7 @@ mod figures;
 mod flows;
 mod import;
 mod malformed;
+mod migrations;
 mod packs;
 mod registers;
 mod saves;

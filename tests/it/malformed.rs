@@ -535,6 +535,372 @@ fn other_items() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A field of an item as it is to be written: the list, what must stand beside it, the field and its
+/// value, and what sort of value it is.
+struct Sound {
+    list: &'static str,
+    rest: &'static str,
+    field: &'static str,
+    value: &'static str,
+    sort: Sort,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Text,
+    Date,
+    Number,
+    Word,
+    List,
+}
+
+const fn sound(
+    list: &'static str,
+    rest: &'static str,
+    field: &'static str,
+    value: &'static str,
+    sort: Sort,
+) -> Sound {
+    Sound {
+        list,
+        rest,
+        field,
+        value,
+        sort,
+    }
+}
+
+const PERSON: &str = "id: \"per-2019-7GK3QX\", class: Executive";
+const ACTION: &str = "id: \"act-2019-7GK3QX\", number: 12";
+const MEETING: &str = "id: \"mtg-2019-7GK3QX\"";
+
+/// One field of every sort in many kinds of item.
+const SOUND_FIELDS: &[Sound] = &[
+    sound("people", PERSON, "name", "\"Ann\"", Sort::Text),
+    sound(
+        "people",
+        "id: \"per-2019-7GK3QX\", name: \"A\"",
+        "class",
+        "Executive",
+        Sort::Word,
+    ),
+    sound(
+        "people",
+        "id: \"per-2019-7GK3QX\", name: \"A\", class: Executive",
+        "terms",
+        "[]",
+        Sort::List,
+    ),
+    sound(
+        "people",
+        "id: \"per-2019-7GK3QX\", name: \"A\", class: Executive",
+        "pay",
+        "Fee",
+        Sort::Word,
+    ),
+    sound(
+        "people",
+        "id: \"per-2019-7GK3QX\", name: \"A\", class: Executive",
+        "note",
+        "\"x\"",
+        Sort::Text,
+    ),
+    sound("actions", ACTION, "title", "\"Plan\"", Sort::Text),
+    sound(
+        "actions",
+        "id: \"act-2019-7GK3QX\", number: 1, title: \"A\"",
+        "original_due",
+        "\"2019-06-28\"",
+        Sort::Date,
+    ),
+    sound(
+        "actions",
+        "id: \"act-2019-7GK3QX\", title: \"A\", original_due: \"2019-06-28\"",
+        "number",
+        "12",
+        Sort::Number,
+    ),
+    sound(
+        "actions",
+        "id: \"act-2019-7GK3QX\", number: 1, title: \"A\", original_due: \"2019-06-28\"",
+        "status",
+        "OnTrack",
+        Sort::Word,
+    ),
+    sound(
+        "actions",
+        "id: \"act-2019-7GK3QX\", number: 1, title: \"A\", original_due: \"2019-06-28\"",
+        "moves",
+        "[]",
+        Sort::List,
+    ),
+    sound(
+        "meetings",
+        "id: \"mtg-2019-7GK3QX\", title: \"Board\"",
+        "date",
+        "\"2019-06-28\"",
+        Sort::Date,
+    ),
+    sound("meetings", MEETING, "title", "\"Board\"", Sort::Text),
+    sound(
+        "meetings",
+        "id: \"mtg-2019-7GK3QX\", title: \"B\", date: \"2019-06-28\"",
+        "state",
+        "Held",
+        Sort::Word,
+    ),
+    sound(
+        "meetings",
+        "id: \"mtg-2019-7GK3QX\", title: \"B\", date: \"2019-06-28\"",
+        "agenda",
+        "[]",
+        Sort::List,
+    ),
+    sound(
+        "fee_terms",
+        "id: \"fee-2019-7GK3QX\", person: \"per-2019-7GK3QX\", from: \"2019-06-28\"",
+        "rate",
+        "50000",
+        Sort::Number,
+    ),
+    sound(
+        "fee_terms",
+        "id: \"fee-2019-7GK3QX\", person: \"per-2019-7GK3QX\", rate: 1",
+        "from",
+        "\"2019-06-28\"",
+        Sort::Date,
+    ),
+    sound(
+        "fee_terms",
+        "id: \"fee-2019-7GK3QX\", person: \"per-2019-7GK3QX\", rate: 1, from: \"2019-06-28\"",
+        "unit",
+        "Day",
+        Sort::Word,
+    ),
+    sound(
+        "decisions",
+        "id: \"dec-2019-7GK3QX\", number: 1",
+        "title",
+        "\"Lease\"",
+        Sort::Text,
+    ),
+    sound(
+        "decisions",
+        "id: \"dec-2019-7GK3QX\", title: \"A\"",
+        "number",
+        "3",
+        Sort::Number,
+    ),
+    sound(
+        "decisions",
+        "id: \"dec-2019-7GK3QX\", title: \"A\", number: 1",
+        "state",
+        "Taken",
+        Sort::Word,
+    ),
+    sound(
+        "forward_plan",
+        "id: \"fwd-2019-7GK3QX\", title: \"A\"",
+        "due",
+        "\"2019-06-28\"",
+        Sort::Date,
+    ),
+    sound(
+        "gates",
+        "id: \"gat-2019-7GK3QX\", title: \"A\"",
+        "original_due",
+        "\"2019-06-28\"",
+        Sort::Date,
+    ),
+    sound(
+        "interests",
+        "id: \"int-2019-7GK3QX\", person: \"per-2019-7GK3QX\", nature: \"N\"",
+        "body",
+        "\"Council\"",
+        Sort::Text,
+    ),
+    sound(
+        "waivers",
+        "id: \"wai-2019-7GK3QX\", what: \"A\", expires: \"2020-06-28\"",
+        "from",
+        "\"2019-06-28\"",
+        Sort::Date,
+    ),
+    sound(
+        "quorum_rules",
+        "id: \"quo-2019-7GK3QX\"",
+        "from",
+        "\"2019-06-28\"",
+        Sort::Date,
+    ),
+    sound(
+        "inspections",
+        "id: \"ins-2019-7GK3QX\", framework: \"frm-2019-7GK3QX\", title: \"A\"",
+        "kind",
+        "Graded",
+        Sort::Word,
+    ),
+    sound(
+        "recommendations",
+        "id: \"rec-2019-7GK3QX\", inspection: \"ins-2019-7GK3QX\"",
+        "text",
+        "\"Do\"",
+        Sort::Text,
+    ),
+    sound(
+        "measures",
+        "id: \"mea-2019-7GK3QX\", title: \"A\", unit: Count",
+        "polarity",
+        "LowGood",
+        Sort::Word,
+    ),
+];
+
+/// Ways to get a field wrong, with a `¦` at the fault, and what is to be said of it. `F`
+/// stands for the field's name, `V` for its value.
+fn mistakes(sort: Sort) -> Vec<(&'static str, &'static str)> {
+    // For any field.
+    let mut ways = vec![
+        ("F¦ V", "A colon is missing after `F`."),
+        ("F: ¦, illustrative: true", "The field `F` has no value."),
+        ("F: V, ¦F: V", "The field `F` is written twice."),
+        (
+            "F: V,¦, illustrative: true",
+            "There is a comma too many here.",
+        ),
+        ("F: V, ¦shade: 1", "There is no field `shade` here."),
+        ("F: ¦{\"a\": 1}", "was found."),
+        ("F: V ¦§", "The character `§` has no meaning here."),
+    ];
+    ways.extend(match sort {
+        Sort::Text => vec![
+            ("F: ¦12", "but the number 12 was found."),
+            ("F: ¦Ann", "but `Ann` was found."),
+            ("F: ¦[V]", "but a list was found."),
+            ("F: \"a¦\\q\"", "`\\q` has no meaning in a text."),
+            ("F: ¦“Ann”", "The character `“` has no meaning here."),
+        ],
+        Sort::Date => vec![
+            ("F: ¦\"2019-02-30\"", "is not a date for `F`."),
+            ("F: ¦\"28 June 2019\"", "is not a date for `F`."),
+            ("F: ¦\"\"", "is not a date for `F`."),
+            ("F: ¦12", "but the number 12 was found."),
+        ],
+        Sort::Number => vec![
+            (
+                "F: ¦\"12\"",
+                "A whole number is expected for `F`, but the text “12” was found.",
+            ),
+            (
+                "F: ¦twelve",
+                "A whole number is expected for `F`, but `twelve` was found.",
+            ),
+            (
+                "F: ¦99999999999999999999",
+                "The number for `F` is out of range.",
+            ),
+        ],
+        Sort::Word => vec![
+            ("F: ¦Sideways", "There is no `Sideways` for `F`."),
+            (
+                "F: ¦\"V\"",
+                "A word without quotation marks is expected for `F`",
+            ),
+            (
+                "F: ¦12",
+                "A word without quotation marks is expected for `F`",
+            ),
+        ],
+        Sort::List => vec![
+            (
+                "F: ¦\"none\"",
+                "A list in square brackets is expected for `F`",
+            ),
+            ("F: ¦12", "A list in square brackets is expected for `F`"),
+            ("F: ¦None", "A list in square brackets is expected for `F`"),
+        ],
+    });
+    ways
+}
+
+/// Every mistake in every field of the table, and every field left out that may not be.
+fn family() -> Vec<(String, String)> {
+    let mut cases = Vec::new();
+    for Sound {
+        list,
+        rest,
+        field,
+        value,
+        sort,
+    } in SOUND_FIELDS
+    {
+        for (way, sentence) in mistakes(*sort) {
+            let fill = |text: &str| text.replace('F', field).replace('V', value);
+            let item = format!(
+                "        (\n            {rest},\n            {},\n        )",
+                fill(way)
+            );
+            let text = format!("(\n    format: 1,\n    {list}: [\n{item},\n    ],\n)\n");
+            cases.push((text, fill(sentence)));
+        }
+    }
+    cases
+}
+
+#[test]
+fn every_mistake_in_every_sort_of_field() {
+    for Sound {
+        list,
+        rest,
+        field,
+        value,
+        ..
+    } in SOUND_FIELDS
+    {
+        let text = format!("(format: 1, {list}: [({rest}, {field}: {value})])");
+        // Some of the rest may still be missing, but the field itself is right.
+        if let Err(err) = read_record(text.into_bytes()) {
+            assert!(err.sentence.contains("is missing"), "{}", err.report(list));
+        }
+    }
+    let family = family();
+    let written = FILES.len() + PEOPLE.len() + ITEMS.len();
+    assert!(
+        written + family.len() >= 300,
+        "{written} written and {} made",
+        family.len()
+    );
+    let mut wrong = Vec::new();
+    for (text, sentence) in &family {
+        let (before, after) = text.split_once('¦').unwrap();
+        let place = (
+            before.matches('\n').count() + 1,
+            before.rsplit('\n').next().unwrap().chars().count() + 1,
+        );
+        match read_record(format!("{before}{after}").into_bytes()) {
+            Ok(_) => wrong.push(format!("was read: {text}")),
+            Err(err) => {
+                if (err.place.line, err.place.column) != place || !err.sentence.contains(sentence) {
+                    wrong.push(format!("wanted {place:?} {sentence}\n{}", err.report(text)));
+                }
+                for word in [
+                    "struct",
+                    "enum",
+                    "variant",
+                    "identifier",
+                    "serde",
+                    "expected `",
+                ] {
+                    if err.sentence.contains(word) {
+                        wrong.push(format!("jargon: {}", err.sentence));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Damage to a sound text: bytes taken out, something put in, a part put in twice.
 fn damaged(text: &str, cuts: &[(usize, usize, String)]) -> String {
     let mut text = text.to_owned();

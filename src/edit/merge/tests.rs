@@ -34,6 +34,7 @@ fn attendance(number: u32, how: Presence) -> Attendance {
         how,
         arrived: None,
         left: None,
+        away: Vec::new(),
     }
 }
 

@@ -11,6 +11,7 @@ use super::words::{any_of, describe, looks_like_date, nearest, run_at, token_bef
 use super::{ReadError, ReadErrorKind};
 use crate::model::FORMAT;
 use crate::store::lexer::{Token, TokenKind};
+use crate::store::schema;
 use crate::store::show::show_line;
 use crate::store::source::{Place, Source};
 use crate::store::tree::{NodeId, Shape, Tree};
@@ -73,17 +74,15 @@ fn conflict(source: &Source) -> Option<ReadError> {
 
 /// A top-level `format` above ours explains everything else.
 pub(super) fn newer(source: &Source) -> Option<ReadError> {
-    let tree = source.tree();
-    let node = tree.node(tree.field(source.text(), tree.root()?, "format")?);
-    let written = &source.text()[node.span.clone()];
-    let format: u128 = written.parse().ok()?;
+    let schema::Written { text, format, at } = schema::probe(source.text())?;
+    let format = format?;
     (format > u128::from(FORMAT)).then(|| {
         let sentence = format!(
             "The record was written by a newer version of the program: its format is {}, this \
              program reads up to {FORMAT}.",
-            show_line(written, 20)
+            show_line(text, 20)
         );
-        let place = source.place(node.span.start);
+        let place = source.place(at);
         ReadError::new(ReadErrorKind::Newer, source, place, sentence)
             .with_hint("Open it with the version that wrote it. The file has not been changed.")
     })

@@ -81,22 +81,22 @@ impl Compare<'_> {
         if !done {
             edits.truncate(before);
             edits.push(Edit {
-                range: self.ground.source.tree().node(source).span.clone(),
+                range: self.ground.tree.node(source).span.clone(),
                 text: self.ground.native(self.new.of(new)),
             });
         }
     }
 
     fn source_shape(&self, source: NodeId) -> Shape {
-        self.ground.source.tree().node(source).shape
+        self.ground.tree.node(source).shape
     }
 
     /// A source may write `Some(x)` where we write `x`.
     fn inside_some(&self, old: NodeId, source: NodeId) -> NodeId {
-        let tree = self.ground.source.tree();
+        let tree = self.ground.tree;
         let node = tree.node(source);
         let wrapped = node.shape == Shape::Tuple
-            && &self.ground.text()[node.tag.clone()] == "Some"
+            && &self.ground.text[node.tag.clone()] == "Some"
             && self.old.tag(old) != "Some";
         match tree.children(source).next() {
             Some(inner) if wrapped && self.old.shape(old) != Shape::Word => {
@@ -114,8 +114,8 @@ impl Compare<'_> {
         depth: usize,
         edits: &mut Vec<Edit>,
     ) -> bool {
-        let tree = self.ground.source.tree();
-        let text = self.ground.text();
+        let tree = self.ground.tree;
+        let text = self.ground.text;
         let there: Vec<NodeId> = tree.children(source).collect();
         let place = |name: &str| {
             there.iter().position(|&node| {
@@ -192,7 +192,7 @@ impl Compare<'_> {
         edits: &mut Vec<Edit>,
     ) -> bool {
         let (before, after) = (self.old.children(old), self.new.children(new));
-        let there: Vec<_> = self.ground.source.tree().children(source).collect();
+        let there: Vec<_> = self.ground.tree.children(source).collect();
         if before.len() != after.len() || before.len() != there.len() {
             return false;
         }
@@ -211,7 +211,7 @@ impl Compare<'_> {
         edits: &mut Vec<Edit>,
     ) -> bool {
         let (before, after) = (self.old.children(old), self.new.children(new));
-        let tree = self.ground.source.tree();
+        let tree = self.ground.tree;
         let there: Vec<_> = tree.children(source).collect();
         if before.len() != there.len() {
             return false;
@@ -240,7 +240,7 @@ impl Compare<'_> {
             }));
             return true;
         }
-        let layout = Layout::of(self.ground.text(), tree, source);
+        let layout = Layout::of(self.ground.text, tree, source);
         edits.push(layout.rebuild(self.ground, &pieces, depth + 1));
         true
     }

@@ -1,7 +1,5 @@
 //! The top-level fields of a record, each with what became of it.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use super::item::{Compare, Written};
@@ -79,7 +77,7 @@ impl<T: Serialize + PartialEq> Section for Single<'_, T> {
         };
         let Some(old) = self.old else {
             // Written out as `None`.
-            let range = ground.source.tree().node(written).span.clone();
+            let range = ground.tree.node(written).span.clone();
             let text = ground.native(&new);
             return Ok(Change::Edits(vec![Edit { range, text }]));
         };
@@ -113,22 +111,16 @@ impl<T: Identified + Serialize + PartialEq> Section for List<'_, T> {
         let Some(written) = written else {
             return Ok(Change::Added(value_text(self.new, VALUE)?));
         };
-        let tree = ground.source.tree();
+        let tree = ground.tree;
         let there: Vec<NodeId> = tree.children(written).collect();
         if tree.node(written).shape != Shape::List || there.len() != self.old.len() {
             return Err(SpliceError::Foreign);
         }
-        let places: HashMap<_, _> = self
-            .old
-            .iter()
-            .enumerate()
-            .map(|(place, item)| (item.id(), place))
-            .collect();
         let old_items = self.old.shared();
         let mut pieces = Vec::with_capacity(self.new.len());
         let mut in_place = self.old.len() == self.new.len();
         for (at, item) in self.new.shared().iter().enumerate() {
-            let Some(&place) = places.get(&item.id()) else {
+            let Some(place) = self.old.place(item.id()) else {
                 in_place = false;
                 let text = value_text(&**item, Position::ITEM)?;
                 pieces.push(Piece::New(ground.native(&text)));
@@ -150,13 +142,13 @@ impl<T: Identified + Serialize + PartialEq> Section for List<'_, T> {
             });
             return Ok(Change::Edits(edits.collect()));
         }
-        let layout = Layout::of(ground.text(), tree, written);
+        let layout = Layout::of(ground.text, tree, written);
         let edit = layout.rebuild(ground, &pieces, Position::ITEM.depth);
         Ok(Change::Edits(vec![edit]))
     }
 }
 
-fn item_edits<T: Serialize>(
+pub(super) fn item_edits<T: Serialize>(
     ground: &Ground<'_>,
     old: &T,
     new: &T,
