@@ -7,8 +7,9 @@ use super::{
 use crate::{
     analysis::curve::hide,
     model::{
-        Action, AgendaItem, Attendance, Clause, Closure, Concern, Decision, Declaration, Direction,
-        FeeTerm, Gate, Id, Measure, Meeting, PositionJudgement, Rebase, Recommendation, Record,
+        Action, AgendaItem, Attendance, Clause, Closure, Concern, Decision, Declaration, Deferral,
+        Direction, FeeTerm, Gate, Id, Measure, Meeting, PositionJudgement, Rebase, Recommendation,
+        Record,
     },
 };
 
