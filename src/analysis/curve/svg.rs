@@ -41,11 +41,11 @@ pub fn svg(curve: &Curve, size: Size) -> String {
 /// The same of some days only, which it says.
 pub fn svg_between(curve: &Curve, size: Size, days: Option<(i32, i32)>) -> String {
     let width = (size.width - 2.0 * MARGIN).max(200.0);
-    let head = wrapped(
-        &curve.verdict.conclusion,
-        TextRole::Small,
-        width - 2.0 * ICON - 20.0,
-    );
+    let room = width - 2.0 * ICON - 20.0;
+    let head: Vec<String> = [&curve.verdict.change, &curve.verdict.outlook]
+        .into_iter()
+        .flat_map(|sentence| wrapped(sentence, TextRole::Small, room))
+        .collect();
     let mut foot = curve.rule_set();
     if curve.illustrative {
         foot.push_str(". Illustrative values");

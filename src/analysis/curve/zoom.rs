@@ -4,6 +4,8 @@ use crate::model::date::{day_number, from_day_number, plus_months};
 
 /// Fewest days of a window.
 const LEAST: i32 = 45;
+/// Share of all days that is as good as all.
+const ALMOST: f64 = 0.97;
 
 /// A window onto the days of a chart; all of them by default.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl Zoom {
         let span = f64::from(to - from);
         let wanted =
             (span / factor.clamp(0.01, 100.0)).max(f64::from(LEAST.min(whole.1 - whole.0)));
-        if wanted >= f64::from(whole.1 - whole.0) {
+        if wanted >= ALMOST * f64::from(whole.1 - whole.0) {
             return Self(None);
         }
         let share = f64::from(about - from) / span.max(1.0);
