@@ -305,13 +305,14 @@ fn everything(record: &Record) -> (String, Vec<Vec<u8>>) {
         let near = Some((one.axis.days.1 - 200, one.axis.days.1));
         let drawing = svg::svg_between(&one, size, near);
         pictures.push(picture::png(&drawing).unwrap());
-        text.push_str(&format!(
-            "{drawing}\n{}\n{}\n{}\n{:?}",
+        let more = [
+            drawing,
             csv::csv(&one),
-            json::json(&one),
+            json::json(&one).to_string(),
             json::text(&one),
-            statement(&one)
-        ));
+            format!("{:?}", statement(&one)),
+        ];
+        text.push_str(&more.join("\n"));
     }
     (text, pictures)
 }

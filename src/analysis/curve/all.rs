@@ -66,6 +66,11 @@ impl Curves {
         self.today == Some(today) && self.measures.same_as(&record.measures)
     }
 
+    /// Whether these are the very same charts.
+    pub fn same_as(&self, other: &Self) -> bool {
+        self.today == other.today && self.measures.same_as(&other.measures)
+    }
+
     /// The charts in the order of the record.
     pub fn list(&self) -> &[Arc<Curve>] {
         &self.list

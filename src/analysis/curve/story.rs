@@ -112,19 +112,20 @@ impl Story {
 
     /// The whole page in words: each measure with its conclusion, then what happened.
     pub fn alt(&self) -> String {
-        let mut out = self.sentence();
-        for curve in &self.curves {
-            out.push_str(&format!(" {}: {}", curve.title, curve.verdict.conclusion));
-        }
+        let curves = self.curves.iter();
+        let mut said: Vec<String> = curves
+            .map(|curve| format!("{}: {}", curve.title, curve.verdict.conclusion))
+            .collect();
+        said.insert(0, self.sentence());
         if !self.events.is_empty() {
             let events: Vec<String> = self
                 .events
                 .iter()
                 .map(|event| format!("{}, {}", event.label, event.when))
                 .collect();
-            out.push_str(&format!(" Meanwhile: {}.", events.join("; ")));
+            said.push(format!("Meanwhile: {}.", events.join("; ")));
         }
-        out
+        said.join(" ")
     }
 
     /// The days on which some measure has a value, rising.

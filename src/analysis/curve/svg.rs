@@ -51,7 +51,8 @@ pub fn svg_between(curve: &Curve, size: Size, days: Option<(i32, i32)>) -> Strin
         foot.push_str(". Illustrative values");
     }
     if let Some(days) = days {
-        foot.push_str(&format!(". {}", window_words(days)));
+        foot.push_str(". ");
+        foot.push_str(&window_words(days));
     }
     let foot = wrapped(&foot, TextRole::Tick, width);
     let inner = Size {
@@ -86,7 +87,8 @@ pub fn story_svg(story: &Story, size: Size, days: Option<(i32, i32)>) -> String 
         foot.push_str(". Illustrative values");
     }
     if let Some(days) = days {
-        foot.push_str(&format!(". {}", window_words(days)));
+        foot.push_str(". ");
+        foot.push_str(&window_words(days));
     }
     let foot = wrapped(&foot, TextRole::Tick, width);
     let inner = Size {

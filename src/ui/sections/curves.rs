@@ -37,22 +37,55 @@ pub struct CurvesState {
     pub(super) cursor: usize,
     pub(super) reveal: bool,
     pub(super) sparks: SparkCache,
+    arranged: Option<Shown>,
     pub(super) table: crate::ui::widgets::table_state::TableState,
     pub(super) focus: self::focus::FocusState,
 }
 
+/// The charts in the order asked for, and what is said of all of them: made anew only where the
+/// charts, the order or the search changed, since a wall may be long and a frame is short.
+struct Shown {
+    of: Curves,
+    order: Order,
+    search: String,
+    list: Arc<[Arc<Curve>]>,
+    sentence: String,
+    /// Which entries of the legend occur.
+    occurs: [bool; wall::KINDS.len()],
+}
+
 impl CurvesState {
     /// The charts to show, in the order asked for.
-    pub(super) fn shown(&self) -> Vec<Arc<Curve>> {
-        let list = self.curves.list();
-        let curves: Vec<&Curve> = list.iter().map(AsRef::as_ref).collect();
+    pub(super) fn shown(&mut self) -> Arc<[Arc<Curve>]> {
+        Arc::clone(&self.arranged().list)
+    }
+
+    fn arranged(&mut self) -> &Shown {
+        let fresh = |kept: &Shown| {
+            kept.order == self.order && kept.search == self.search && kept.of.same_as(&self.curves)
+        };
+        let kept = self.arranged.take().filter(fresh);
+        let arranged = kept.unwrap_or_else(|| self.arrange());
+        self.arranged.insert(arranged)
+    }
+
+    fn arrange(&self) -> Shown {
+        let all = self.curves.list();
         let wanted = self.search.trim().to_lowercase();
-        sort(&curves, self.order)
+        let list: Arc<[Arc<Curve>]> = sort(all, self.order)
             .into_iter()
-            .filter_map(|place| list.get(place))
+            .filter_map(|place| all.get(place))
             .filter(|curve| wanted.is_empty() || matches(curve, &wanted))
             .map(Arc::clone)
-            .collect()
+            .collect();
+        Shown {
+            of: self.curves.clone(),
+            order: self.order,
+            search: self.search.clone(),
+            sentence: count_sentence(all),
+            occurs: wall::KINDS.map(|(kinds, _)| wall::occur(&list, kinds)),
+            list,
+        }
     }
 }
 
@@ -108,7 +141,7 @@ fn overview(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState) {
                 return;
             }
             let shown = state.shown();
-            filters(ui, state, &shown);
+            filters(ui, state);
             if shown.is_empty() {
                 ui.add_space(size::S5);
                 let what = format!("No measure matches “{}”.", state.search.trim());
@@ -131,7 +164,7 @@ const fn narrow(points: f32) -> i8 {
 }
 
 fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState) {
-    let sentence = count_sentence(state.curves.list());
+    let sentence = state.arranged().sentence.clone();
     let toggle = !ui.ctx().text_edit_focused()
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::T));
     frame::title_row(ui, "Curves", &sentence, |ui| {
@@ -215,7 +248,7 @@ fn count_sentence(curves: &[Arc<Curve>]) -> String {
     )
 }
 
-fn filters(ui: &mut Ui, state: &mut CurvesState, shown: &[Arc<Curve>]) {
+fn filters(ui: &mut Ui, state: &mut CurvesState) {
     ui.horizontal(|ui| {
         Field::unlabelled("Search measures")
             .hint("Search measures")
@@ -234,7 +267,8 @@ fn filters(ui: &mut Ui, state: &mut CurvesState, shown: &[Arc<Curve>]) {
             state.cursor = 0;
         }
         if ui.available_width() > 500.0 && !state.as_table {
-            self::wall::legend(ui, shown);
+            let occurs = state.arranged().occurs;
+            self::wall::legend(ui, occurs);
         }
     });
     ui.add_space(size::S2);

@@ -25,7 +25,7 @@ const OTHER: u16 = 610;
 pub(super) fn of(text: &str, semibold: bool) -> f32 {
     let table = if semibold { &SEMIBOLD } else { &REGULAR };
     let letters = text.chars().map(|letter| {
-        let place = u32::from(letter).checked_sub(32).unwrap_or(0);
+        let place = u32::from(letter).saturating_sub(32);
         table.get(place as usize).copied().unwrap_or(OTHER)
     });
     letters.map(f32::from).sum::<f32>() / 1000.0

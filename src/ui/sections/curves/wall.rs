@@ -38,6 +38,14 @@ const SCROLL_BAR: f32 = 10.0;
 /// Most cells side by side.
 const MOST_COLUMNS: usize = 3;
 
+/// Entries of the legend, each with the points it stands for.
+pub(super) const KINDS: [(&[PointKind], &str); 4] = [
+    (&[PointKind::Concern], "concern"),
+    (&[PointKind::Improvement], "improvement"),
+    (&[PointKind::NeutralUp, PointKind::NeutralDown], "neutral"),
+    (&[PointKind::Usual], "usual"),
+];
+
 /// Paints the wall. It is one stop of the Tab key and owns the arrows, as a table does.
 pub(super) fn wall(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState, shown: &[Arc<Curve>]) {
     let outer = ui.available_rect_before_wrap();
@@ -73,12 +81,18 @@ pub(super) fn wall(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState, shown:
                 let rect = cell_rect(state.cursor);
                 ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
             }
+            // Only what is in view: a wall of two hundred costs what a full window does.
             let clip = ui.clip_rect();
-            for (place, curve) in shown.iter().enumerate() {
+            let row = |y: f32| ((y - corner.y) / CELL_HEIGHT).clamp(0.0, rows as f32);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "from 0 to the count of rows"
+            )]
+            let (first, last) = (row(clip.top()) as usize, row(clip.bottom()).ceil() as usize);
+            let within = first * columns..(last * columns).min(shown.len());
+            for (place, curve) in shown.iter().enumerate().take(within.end).skip(within.start) {
                 let rect = cell_rect(place);
-                if !clip.intersects(rect) {
-                    continue;
-                }
                 let on = response.has_focus() && place == state.cursor;
                 let edges = (place % columns > 0, place % columns + 1 < columns);
                 if cell(ui, rect, edges, curve, state, on) {
@@ -258,25 +272,17 @@ fn no_figures(ui: &Ui, plot: Rect, curve: &Curve) {
     }
 }
 
+/// Whether any chart has a point of one of these kinds.
+pub(super) fn occur(shown: &[Arc<Curve>], kinds: &[PointKind]) -> bool {
+    let mut points = shown.iter().flat_map(|curve| &curve.points);
+    points.any(|point| point.value.is_some() && kinds.contains(&point.kind))
+}
+
 /// The legend of the whole wall: only the meanings that occur.
-pub(super) fn legend(ui: &mut Ui, shown: &[Arc<Curve>]) {
+pub(super) fn legend(ui: &mut Ui, occurs: [bool; KINDS.len()]) {
     let tokens = theme::tokens(ui);
     ui.spacing_mut().item_spacing.x = 10.0;
-    for (kinds, word) in [
-        (&[PointKind::Concern][..], "concern"),
-        (&[PointKind::Improvement][..], "improvement"),
-        (
-            &[PointKind::NeutralUp, PointKind::NeutralDown][..],
-            "neutral",
-        ),
-        (&[PointKind::Usual][..], "usual"),
-    ] {
-        let occurs = shown.iter().any(|curve| {
-            curve
-                .points
-                .iter()
-                .any(|point| point.value.is_some() && kinds.contains(&point.kind))
-        });
+    for ((kinds, word), occurs) in KINDS.iter().zip(occurs) {
         if let (true, Some(kind)) = (occurs, kinds.first()) {
             legend_point(ui, point_of(*kind), word);
         }
