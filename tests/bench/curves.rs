@@ -37,7 +37,7 @@ const ROUNDS: usize = 80;
 /// A series that wanders, with a flagged point now and then.
 fn number(n: usize) -> f64 {
     let noise = (n * 7_919 + n * n % 104_729) % 1_000;
-    let jump = if n % 97 == 0 { 18.0 } else { 0.0 };
+    let jump = if n.is_multiple_of(97) { 18.0 } else { 0.0 };
     60.0 + noise as f64 / 100.0 + jump
 }
 

@@ -41,7 +41,7 @@ const CONTACTS: &str = "Contacts decided within 24 hours";
 
 fn measure(id: &str, title: &str, numbers: &[f64]) -> Measure {
     let mut measure = Measure::new(id.parse().unwrap());
-    measure.title = title.to_owned();
+    title.clone_into(&mut measure.title);
     measure.unit = Unit::Count;
     measure.polarity = Polarity::LowGood;
     measure.values = numbers
@@ -110,8 +110,8 @@ fn measures_are_chosen_ordered_and_read_at_one_date() {
     let mut harness = window(three(), vec2(1232.0, 834.0));
     let page = |harness: &Harness<'_, Shown>| {
         let pages = harness.get_all_by_role(Role::Image);
-        let names = pages.filter_map(|node| node.accesskit_node().label());
-        names.last().unwrap_or_default()
+        let mut names = pages.filter_map(|node| node.accesskit_node().label());
+        names.next_back().unwrap_or_default()
     };
     assert!(
         page(&harness).starts_with("Three measures and no events"),
