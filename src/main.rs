@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use trajectory::{
     app::{Message, Outside},
     cli,
-    job::{Runner, pick::SystemPicker},
+    job::{Runner, pick::SystemPicker, worker},
     pack::tables::Register,
     store::prefs::{Prefs, PrefsFile},
     ui::TrajectoryApp,
@@ -125,7 +125,7 @@ enum Headless {
         /// Work as if this were today (year-month-day).
         #[arg(long)]
         today: Option<Date>,
-        /// Where to write it; the ending says what: .pack.ron or .html.
+        /// Where to write it; the ending says what: .pack.ron, .pdf or .html.
         #[arg(short, long)]
         output: PathBuf,
     },
@@ -141,7 +141,7 @@ enum Headless {
         /// Work as if this were today (year-month-day).
         #[arg(long)]
         today: Option<Date>,
-        /// Where to write it: a name that ends in .html.
+        /// Where to write it: a name that ends in .pdf or .html.
         #[arg(short, long)]
         output: PathBuf,
     },
@@ -153,6 +153,15 @@ enum Headless {
         old: PathBuf,
         /// The newer one.
         new: PathBuf,
+    },
+    /// Do one piece of work for the window: input and answer through the standard streams.
+    #[command(hide = true)]
+    Worker {
+        /// What to do.
+        task: String,
+        /// Memory that may be used, bytes.
+        #[arg(long)]
+        memory: Option<u64>,
     },
 }
 
@@ -286,6 +295,10 @@ fn main() -> ExitCode {
             ExitCode::from(cli::quarterly_return(&file, &quarter, &output, today, out))
         }
         Some(Headless::Diff { old, new }) => ExitCode::from(cli::diff(&old, &new, out)),
+        Some(Headless::Worker { task, memory }) => {
+            let (input, errors) = (std::io::stdin().lock(), std::io::stderr());
+            ExitCode::from(worker::serve(&task, memory, input, out, errors))
+        }
         None => window(arguments.file),
     }
 }

@@ -8,6 +8,7 @@ use std::{
 use jiff::civil::Date;
 
 use crate::{
+    job::worker::{self, Cancel, Place},
     model::{Id, Meeting, Record, date::short},
     pack::{
         compose,
@@ -15,6 +16,7 @@ use crate::{
         freeze::{self, ENDING, Frozen, Request, freeze as freeze_pack, read_pack},
         html, leak,
         paper::PaperFile,
+        pdf,
         public::PublicPack,
         quarter::{Quarter, quarterly},
         since::since,
@@ -58,6 +60,7 @@ pub struct Pack {
 enum Way {
     Frozen,
     Html,
+    Pdf,
 }
 
 /// Makes a pack of a meeting, or another way out of a frozen one, and writes it.
@@ -288,8 +291,11 @@ fn way(output: &Path) -> Result<Way, String> {
     if is("html") || is("htm") {
         return Ok(Way::Html);
     }
+    if is("pdf") {
+        return Ok(Way::Pdf);
+    }
     Err(format!(
-        "{}: error: the ending says what is written: .pack.ron or .html. Nothing was written.",
+        "{}: error: the ending says what is written: .pack.ron, .pdf or .html. Nothing was written.",
         safe(output)
     ))
 }
@@ -304,8 +310,21 @@ fn directors_bytes(
             .text()
             .map_err(|err| format!("error: {err}"))?
             .into_bytes()),
-        Way::Html => Ok(html::html(&document()).into_bytes()),
+        Way::Html | Way::Pdf => page_bytes(way, &document()),
     }
+}
+
+/// A document as a page or as a PDF, which a process of its own sets.
+fn page_bytes(way: Way, document: &Document) -> Result<Vec<u8>, String> {
+    if way != Way::Pdf {
+        return Ok(html::html(document).into_bytes());
+    }
+    let place =
+        Place::this_program().map_err(|err| format!("error: {err}. Nothing was written."))?;
+    let (options, cancel) = (pdf::Options::default(), Cancel::default());
+    let made = worker::pack::make(&place, document, &options, &cancel, &mut |_| {});
+    made.map(|made| made.bytes)
+        .map_err(|err| format!("error: {err}"))
 }
 
 /// The public edition, searched for everything withheld before anything is written.
@@ -315,6 +334,7 @@ fn public_bytes(way: Way, public: &PublicPack) -> Result<Vec<u8>, String> {
     let strings = match way {
         Way::Frozen => leak::strings_of_pack(public.pack()),
         Way::Html => leak::strings_of_html(&String::from_utf8_lossy(&bytes)),
+        Way::Pdf => pdf::strings(&bytes).map_err(|err| format!("error: {err}"))?,
     };
     leak::refuse(&strings, public.withheld()).map_err(|err| format!("error: {err}"))?;
     Ok(bytes)
@@ -332,7 +352,7 @@ fn make_return(
     let way = way(output)?;
     if way == Way::Frozen {
         return Err(format!(
-            "{}: error: a return is no pack; it is written as .html. Nothing was written.",
+            "{}: error: a return is no pack; it is written as .pdf or .html. Nothing was written.",
             safe(output)
         ));
     }
@@ -345,7 +365,7 @@ fn make_return(
         ));
     }
     let document = quarterly(&record, quarter, today).map_err(|err| format!("error: {err}"))?;
-    let bytes = html::html(&document).into_bytes();
+    let bytes = page_bytes(way, &document)?;
     write(output, &bytes)?;
     let text = format!(
         "{}: quarterly return, {}, as at {}. Record hash {}",

@@ -4,6 +4,7 @@
 pub mod pick;
 pub mod runner;
 pub mod viewer;
+pub mod worker;
 
 pub use pick::{Answer, Ask, AskKind, FileKind, FilePicker};
 pub use runner::{Finish, Panicked, Reply, Runner};

@@ -17,6 +17,7 @@ pub mod hash;
 pub mod html;
 pub mod leak;
 pub mod paper;
+pub mod pdf;
 pub mod picture;
 pub mod plain;
 mod plot;

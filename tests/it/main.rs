@@ -17,6 +17,7 @@ mod import;
 mod malformed;
 mod migrations;
 mod packs;
+mod pdf;
 mod registers;
 mod saves;
 mod section_actions;

@@ -1,0 +1,235 @@
+//! What the template reads: the document cleaned, measured and flattened, as JSON. The names here are
+//! the names in `assets/pack/pack.typ`.
+
+use serde::Serialize;
+
+/// The whole pack.
+#[derive(Debug, Serialize)]
+pub struct Pack {
+    pub title: String,
+    pub body: String,
+    pub controlled: String,
+    pub head: String,
+    /// Mark of the running head: strong and plain.
+    pub mark: (String, String),
+    pub foot: String,
+    pub date: (i16, i8, i8),
+    pub fonts: Vec<&'static str>,
+    pub scale: f64,
+    pub files: Vec<File>,
+    pub cover: Option<Cover>,
+    pub parts: Vec<Part>,
+}
+
+/// A file that travels inside.
+#[derive(Debug, Serialize)]
+pub struct File {
+    pub name: String,
+    pub path: String,
+    pub mime: String,
+    pub description: String,
+}
+
+/// The first page.
+#[derive(Debug, Serialize)]
+pub struct Cover {
+    pub title: Vec<String>,
+    pub when: String,
+    pub what: String,
+    pub timeline: Option<Picture>,
+    pub facts: Vec<CoverFact>,
+}
+
+/// A fact of the first page.
+#[derive(Debug, Serialize)]
+pub struct CoverFact {
+    pub label: String,
+    pub value: String,
+    pub more: String,
+}
+
+/// A drawing.
+#[derive(Debug, Serialize)]
+pub struct Picture {
+    pub svg: String,
+    pub width: f64,
+    pub height: f64,
+    pub alt: String,
+}
+
+/// A part.
+#[derive(Debug, Serialize)]
+pub struct Part {
+    pub label: String,
+    pub title: String,
+    pub purpose: String,
+    pub purpose_rest: String,
+    pub one_page: bool,
+    /// Space above and below the text of a row.
+    pub pad: f64,
+    /// Pages of another file, merged after the blocks.
+    pub merged: Vec<Merged>,
+    pub blocks: Vec<Block>,
+}
+
+/// A page of another file.
+#[derive(Debug, Serialize)]
+pub struct Merged {
+    pub path: String,
+    pub page: usize,
+    pub alt: String,
+}
+
+/// A run of text.
+#[derive(Debug, Clone, Serialize)]
+pub struct Span {
+    pub text: String,
+    pub style: &'static str,
+    pub mark: Option<&'static str>,
+    pub part: Option<usize>,
+    pub note: Option<usize>,
+}
+
+/// Runs of one size in a cell.
+#[derive(Debug, Serialize)]
+pub struct Group {
+    pub small: bool,
+    pub spans: Vec<Span>,
+}
+
+/// A block. `tall`: it may break, because it could not be kept on one page.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Block {
+    Heading {
+        level: u8,
+        spans: Vec<Span>,
+    },
+    Verdict {
+        spans: Vec<Span>,
+        tall: bool,
+    },
+    Paragraph {
+        spans: Vec<Span>,
+    },
+    Note {
+        spans: Vec<Span>,
+    },
+    Missing {
+        spans: Vec<Span>,
+        tall: bool,
+    },
+    Figures {
+        list: Vec<Figure>,
+    },
+    Facts(Facts),
+    Table(Table),
+    Numbered {
+        rows: Vec<Numbered>,
+    },
+    Decision {
+        label: String,
+        spans: Vec<Span>,
+        votes: String,
+        tall: bool,
+    },
+    SignOff {
+        who: String,
+    },
+    Chart {
+        picture: Picture,
+        caption: String,
+    },
+    TwoUp {
+        left: Vec<Self>,
+        right: Vec<Self>,
+        tall: bool,
+    },
+    Beside {
+        width: f64,
+        left: Vec<Self>,
+        right: Vec<Self>,
+        tall: bool,
+    },
+    Together {
+        list: Vec<Self>,
+        tall: bool,
+    },
+    Clause {
+        list: Vec<Self>,
+        tall: bool,
+    },
+}
+
+/// A large figure.
+#[derive(Debug, Serialize)]
+pub struct Figure {
+    pub value: String,
+    pub label: String,
+    pub note: String,
+    pub illustrative: bool,
+    pub size: f64,
+}
+
+/// Label and value in two columns.
+#[derive(Debug, Serialize)]
+pub struct Facts {
+    pub caption: String,
+    pub label: f64,
+    pub rows: Vec<Fact>,
+    pub tall: bool,
+}
+
+/// A row of facts.
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    pub label: String,
+    pub value: Vec<Group>,
+    pub tall: bool,
+}
+
+/// A table.
+#[derive(Debug, Serialize)]
+pub struct Table {
+    pub caption: String,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    pub note: Vec<Span>,
+    /// Cells too long for a row, in full.
+    pub notes: Vec<LongCell>,
+    /// Height of the head and two rows, or of the whole.
+    pub need: f64,
+    /// Whether the whole is kept on one page, with its note.
+    pub short: bool,
+}
+
+/// A column: its width with its gutter.
+#[derive(Debug, Serialize)]
+pub struct Column {
+    pub head: String,
+    pub width: f64,
+    pub gutter: f64,
+    pub right: bool,
+}
+
+/// A row.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    pub total: bool,
+    pub cells: Vec<Vec<Group>>,
+}
+
+/// A cell that was too long for its row.
+#[derive(Debug, Serialize)]
+pub struct LongCell {
+    pub number: usize,
+    pub title: String,
+    pub spans: Vec<Span>,
+}
+
+/// A numbered paragraph.
+#[derive(Debug, Serialize)]
+pub struct Numbered {
+    pub number: String,
+    pub spans: Vec<Span>,
+}

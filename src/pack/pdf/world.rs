@@ -1,0 +1,89 @@
+//! What the typesetter may see: the template, the document as data, the files that travel with it,
+//! and the bundled faces. No disk, no network, no packages, no clock.
+
+use std::sync::LazyLock;
+
+use typst::{
+    Library, LibraryExt as _, World,
+    diag::{FileError, FileResult},
+    foundations::{Bytes, Datetime, Duration},
+    syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
+    text::{Font, FontBook},
+    utils::LazyHash,
+};
+
+use super::fonts;
+
+const TEMPLATE: &str = include_str!("../../../assets/pack/pack.typ");
+
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+
+/// The path of a file that travels with the document.
+pub fn file_path(index: usize) -> String {
+    format!("/file/{index}")
+}
+
+/// The typesetter's world.
+pub struct PackWorld {
+    main: Source,
+    data: (FileId, Bytes),
+    files: Vec<(FileId, Bytes)>,
+}
+
+impl PackWorld {
+    /// A world with this data and these files, which are found at [`file_path`].
+    pub fn new(json: Vec<u8>, files: &[&[u8]]) -> Option<Self> {
+        Some(Self {
+            main: Source::new(id("/main.typ")?, TEMPLATE.to_owned()),
+            data: (id("/pack.json")?, Bytes::new(json)),
+            files: files
+                .iter()
+                .enumerate()
+                .map(|(index, bytes)| Some((id(&file_path(index))?, Bytes::new(bytes.to_vec()))))
+                .collect::<Option<Vec<_>>>()?,
+        })
+    }
+}
+
+fn id(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(path).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+impl World for PackWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        fonts::book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() {
+            Ok(self.main.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        std::iter::once(&self.data)
+            .chain(&self.files)
+            .find(|(known, _)| *known == id)
+            .map(|(_, bytes)| bytes.clone())
+            .ok_or(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        fonts::faces().get(index).cloned()
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
