@@ -4,6 +4,7 @@
 //!
 //! | layer | what it is | may touch |
 //! | --- | --- | --- |
+//! | [`unseen`] | characters nobody can see, letters that look alike | nothing |
 //! | [`model`] | what is recorded: plain structs, one file a noun | nothing |
 //! | [`analysis`] | what follows from it: statistics, quorum, fees, threads, page one | `model` |
 //! | [`check`] | what is wrong with it: findings with their place | the two above |
@@ -40,3 +41,4 @@ pub mod model;
 pub mod pack;
 pub mod store;
 pub mod ui;
+pub mod unseen;

@@ -5,6 +5,7 @@ use super::{
     privacy::{self, Suspicion},
 };
 use crate::model::{Action, Evidence, ItemRef, Measure, Meeting, Note, Record, shared::DateMove};
+use crate::unseen;
 
 pub(super) fn check(check: &mut Check<'_>) {
     let (record, today) = (check.record, check.today);
@@ -25,7 +26,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             );
             hits.push((Rule::HiddenCharacter, at, field, what));
         }
-        if let Some(word) = look_alike(text) {
+        if let Some(word) = unseen::look_alike(text) {
             let what = format!("has a word with letters of two alphabets that look alike: {word}");
             hits.push((Rule::LookAlikeLetter, at, field, what));
         }
@@ -40,51 +41,13 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
 }
 
-/// The first character that is not shown: zero-width, direction-changing, control, tag.
+/// The first character that is not shown.
 pub(super) fn hidden_character(text: &str) -> Option<char> {
-    if text
-        .bytes()
-        .all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | b'\r'))
-    {
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | b'\r');
+    if text.bytes().all(plain) {
         return None;
     }
-    text.chars().find(|&letter| {
-        letter.is_control() && !matches!(letter, '\n' | '\t' | '\r')
-            || matches!(
-                letter,
-                '\u{AD}'
-                    | '\u{34F}'
-                    | '\u{61C}'
-                    | '\u{115F}'
-                    | '\u{1160}'
-                    | '\u{180E}'
-                    | '\u{200B}'..='\u{200F}'
-                    | '\u{2028}'..='\u{202E}'
-                    | '\u{2060}'..='\u{206F}'
-                    | '\u{3164}'
-                    | '\u{FEFF}'
-                    | '\u{FFA0}'
-                    | '\u{FFF9}'..='\u{FFFB}'
-                    | '\u{E0000}'..='\u{E007F}'
-            )
-    })
-}
-
-/// The first word that mixes Latin letters with Greek or Cyrillic ones.
-pub(super) fn look_alike(text: &str) -> Option<&str> {
-    if text.is_ascii() {
-        return None;
-    }
-    text.split(|letter: char| !letter.is_alphabetic())
-        .find(|word| {
-            let latin = word.chars().any(|letter| {
-                letter.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(&letter)
-            });
-            let other = word
-                .chars()
-                .any(|letter| ('\u{370}'..='\u{52F}').contains(&letter));
-            latin && other
-        })
+    unseen::unseen(text).next().map(|found| found.character)
 }
 
 type Visit<'v> = &'v mut dyn FnMut(ItemRef, &'static str, &str);

@@ -7,24 +7,7 @@
 
 use std::borrow::Cow;
 
-/// Whether a reader cannot see this character or is misled by it: C0 and C1 controls and DEL,
-/// bidirectional controls, characters of no width, line separators, tags, the byte order mark.
-pub fn is_hidden(character: char) -> bool {
-    matches!(
-        character,
-        '\u{00}'..='\u{1F}'
-            | '\u{7F}'..='\u{9F}'
-            | '\u{AD}'
-            | '\u{61C}'
-            | '\u{180E}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E007F}'
-    )
-}
+pub use crate::unseen::is_hidden;
 
 /// The text with every hidden character (see [`is_hidden`]) except the line break written as
 /// `\u{..}`; borrowed when there is none.

@@ -6,8 +6,8 @@ use std::{
 };
 
 /// Layers from the ground up; each may use those before it and itself.
-const LAYERS: [&str; 10] = [
-    "model", "analysis", "check", "edit", "store", "pack", "job", "app", "cli", "ui",
+const LAYERS: [&str; 11] = [
+    "unseen", "model", "analysis", "check", "edit", "store", "pack", "job", "app", "cli", "ui",
 ];
 /// Lines of a file that are neither blank, nor comment, nor test.
 const CEILING: usize = 600;

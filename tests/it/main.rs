@@ -13,6 +13,7 @@ mod crashes;
 mod curves;
 mod figures;
 mod flows;
+mod hostile;
 mod import;
 mod malformed;
 mod migrations;

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::hostile;
 use trajectory::model::{ItemRef, Record};
 use trajectory::store::lexer::Lexer;
 use trajectory::store::read::read_record;
@@ -96,54 +97,6 @@ fn the_place_of_nothing_is_none() {
     assert_eq!(source.position_of("act-2019-000000", None), None);
 }
 
-/// One megabyte of each kind of trouble a file can give a parser.
-fn hostile() -> Vec<(&'static str, String)> {
-    const SIZE: usize = 1_000_000;
-    let fill = |piece: &str| piece.repeat(SIZE / piece.len());
-    let mut shapes: Vec<(&str, String)> = [
-        "(",
-        "[",
-        "{",
-        "\"",
-        "\\",
-        "/*",
-        "//\n",
-        "'",
-        "r#",
-        "#",
-        "1..",
-        ":",
-        ",",
-        "\u{1F600}",
-    ]
-    .iter()
-    .map(|piece| (*piece, fill(piece)))
-    .collect();
-    let inside = |piece: &str| format!("(format: 1, organisation: (name: {}", fill(piece));
-    shapes.push((
-        "text of escapes",
-        inside("\"").replacen("\"\"", "\"", 1) + &fill("\\n"),
-    ));
-    shapes.push(("digits", inside("9")));
-    shapes.push(("underscores", inside("_")));
-    shapes.push(("options in options", inside("Some(")));
-    shapes.push(("lists in lists", inside("[")));
-    shapes.push((
-        "raw text",
-        format!("(format: r{}\"{}", "#".repeat(1000), fill("\"###")),
-    ));
-    shapes.push((
-        "one field again and again",
-        format!("({}", fill("format: 1,")),
-    ));
-    shapes.push((
-        "floats",
-        format!("(format: 1, measures: [{}", fill("1.5e300,")),
-    ));
-    shapes.push(("comments", format!("{}(format: 1", fill("/* x */"))));
-    shapes
-}
-
 #[test]
 fn hostile_texts_cost_no_more_than_a_bounded_multiple_of_a_plain_one() {
     let actions: Vec<String> = (0..8000)
@@ -158,7 +111,7 @@ fn hostile_texts_cost_no_more_than_a_bounded_multiple_of_a_plain_one() {
     assert!(plain.len() > 900_000);
     let (plain, read) = timed(plain);
     assert!(read);
-    for (kind, text) in hostile() {
+    for (kind, text) in hostile::texts() {
         let (took, read) = timed(text);
         assert!(took < plain * 20, "{kind}: {took:?} against {plain:?}");
         assert!(!read, "{kind}");
@@ -175,7 +128,7 @@ fn timed(text: String) -> (Duration, bool) {
 
 #[test]
 fn lexer_and_tree_take_every_hostile_text() {
-    for (kind, text) in hostile() {
+    for (kind, text) in hostile::texts() {
         let end = Lexer::new(&text).last().map_or(0, |token| token.end);
         assert_eq!(end, text.len(), "{kind}");
         let tree = Tree::of(&text);

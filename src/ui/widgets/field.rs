@@ -16,6 +16,7 @@ use super::{
     status_mark::{self, Mark},
 };
 use crate::ui::theme::{self, Density, Fit, Icon, TextStyle, Tokens, size};
+use crate::unseen;
 
 /// Height of the line under a field that can fail; always there, so that nothing jumps when it fills.
 pub const ERROR_LINE: f32 = 16.0 + RING;
@@ -160,13 +161,15 @@ impl<'a> Field<'a> {
 
     /// One line of text. `changed()` at every key; Escape puts back the text as it was when the field was entered.
     pub fn text(self, ui: &mut Ui, text: &mut String) -> Response {
-        let slots = self.slots(ui, Density::of(ui).control(), self.can_fail);
+        let unseen = unseen::sentence(text);
+        let can_fail = self.can_fail || unseen.is_some();
+        let slots = self.slots(ui, Density::of(ui).control(), can_fail);
         let mut response = self.line_edit(ui, &slots, text, 0.0);
         if self.focus {
             response.request_focus();
         }
         response = revert_on_escape(ui, response, slots.id, text);
-        Self::show_error(ui, &slots, self.error, &response);
+        self.show_line_below(ui, &slots, unseen.as_deref(), &response);
         response
     }
 
@@ -216,7 +219,12 @@ impl<'a> Field<'a> {
             response.request_focus();
         }
         ring(ui, &response, response.rect, tokens);
-        let error_line = if self.can_fail { ERROR_LINE } else { 0.0 };
+        let unseen = unseen::sentence(text);
+        let error_line = if self.can_fail || unseen.is_some() {
+            ERROR_LINE
+        } else {
+            0.0
+        };
         let bottom = response.rect.bottom();
         let total = Rect::from_min_max(top, pos2(top.x + full, bottom + error_line));
         ui.advance_cursor_after_rect(total);
@@ -228,7 +236,7 @@ impl<'a> Field<'a> {
         };
         remember_entry(ui, id, &response, before);
         let response = revert_on_escape(ui, response, id, text);
-        Self::show_error(ui, &slots, self.error, &response);
+        self.show_line_below(ui, &slots, unseen.as_deref(), &response);
         response
     }
 
@@ -441,9 +449,19 @@ impl<'a> Field<'a> {
         response
     }
 
+    /// What is wrong, or else what in the text nobody can see.
+    fn show_line_below(self, ui: &Ui, slots: &Slots, unseen: Option<&str>, response: &Response) {
+        if self.error.is_some() {
+            Self::show_error(ui, slots, self.error, response);
+        } else if let Some(unseen) = unseen {
+            below(ui, slots.error, slots.id, (Mark::Warning, unseen));
+            ui.accesskit_node_builder(response.id, |node| node.set_description(unseen));
+        }
+    }
+
     pub(super) fn show_error(ui: &Ui, slots: &Slots, error: Option<&str>, response: &Response) {
         let Some(error) = error else { return };
-        error_line(ui, slots.error, slots.id, error);
+        below(ui, slots.error, slots.id, (Mark::Error, error));
         ui.accesskit_node_builder(response.id, |node| {
             node.set_invalid(egui::accesskit::Invalid::True);
             node.set_description(error);
@@ -456,16 +474,16 @@ pub(super) fn forget_draft(ui: &Ui, id: Id) {
     ui.data_mut(|data| data.remove::<Draft>(id.with("draft")));
 }
 
-/// Paints `sentence` with a red mark into `rect`, and says it to the screen reader.
-fn error_line(ui: &Ui, rect: Rect, id: Id, sentence: &str) {
+/// Paints a sentence with its mark into `rect`, and says it to the screen reader.
+fn below(ui: &Ui, rect: Rect, id: Id, (mark, sentence): (Mark, &str)) {
     let tokens = theme::tokens(ui);
     let rect = Rect::from_min_max(rect.min + vec2(0.0, RING), rect.max);
-    let mark = Rect::from_center_size(
+    let place = Rect::from_center_size(
         pos2(rect.left() + status_mark::LINE / 2.0, rect.center().y),
         vec2(status_mark::LINE, status_mark::LINE),
     );
-    status_mark::paint_mark(ui, mark, Mark::Error);
-    let left = mark.right() + 5.0;
+    status_mark::paint_mark(ui, place, mark);
+    let left = place.right() + 5.0;
     let fit = Fit::Elide(rect.right() - left);
     let galley = theme::galley(ui, TextStyle::Meta, sentence, tokens.text.primary, fit);
     let elided = galley.elided;
