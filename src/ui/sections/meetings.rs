@@ -278,6 +278,14 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
             {
                 cx.out.run(Command::NewMeeting);
             }
+            let tooltip = "A meeting with the standing items only";
+            if Button::outlined("Add meeting")
+                .tooltip(tooltip)
+                .show(ui)
+                .clicked()
+            {
+                cx.out.send(Message::Add(NewItem::Meeting));
+            }
             return;
         }
         let (words, what) = match state.shown {
@@ -323,7 +331,10 @@ fn sentence(cx: &ViewCx<'_>, state: &MeetingsState) -> String {
             "The next meeting is {}, {}, {} to decide. {}.",
             date::weekday(next.date),
             date::long(next.date),
-            words::number(next.to_decide().count()),
+            match next.to_decide().count() {
+                0 => "nothing".to_owned(),
+                count => words::number(count),
+            },
             words::capital(&held)
         ),
     }

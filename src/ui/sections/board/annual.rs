@@ -56,7 +56,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, facts: &Facts) {
     let sentence = |row: usize| table.rows.get(row).map_or_else(String::new, row_sentence);
     let selected = table.rows.iter().position(|row| cx.is_selected(row.person));
     names::follow(&mut view.annual, selected);
-    let height = (ui.available_height() - 64.0).max(120.0);
+    let height = (ui.available_height() - 92.0).max(120.0);
     let area = egui::vec2(ui.available_width(), height);
     let layout = egui::Layout::top_down(egui::Align::Min);
     let output = ui

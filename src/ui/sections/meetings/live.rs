@@ -1,6 +1,7 @@
 //! A meeting as it runs: agenda at the left, the item in the middle, quorum and people at the right.
 //! Everything goes into the record at once, with its time; every verb has a key.
 
+mod consent;
 mod forms;
 mod item;
 mod people;
@@ -27,7 +28,7 @@ const AGENDA: f32 = 316.0;
 /// Width of the people.
 const PEOPLE: f32 = 312.0;
 /// Width of the people where the window is narrow.
-const PEOPLE_NARROW: f32 = 268.0;
+const PEOPLE_NARROW: f32 = 288.0;
 /// Narrower than this the agenda is behind a button.
 const BOTH: f32 = 1_130.0;
 /// Height of the title row.

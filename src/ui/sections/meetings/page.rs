@@ -102,6 +102,7 @@ fn page(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState, id: Id<Meeting>
     let mut meeting = before.clone();
     title(ui, cx, before);
     week::ui(ui, cx, &mut state.week, before);
+    ui.add_space(size::S1);
     let labels = [
         format!("Agenda {}", before.agenda.len()),
         "Attendance".to_owned(),
@@ -158,7 +159,7 @@ fn title(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             if let Some(words) = run_words(meeting)
-                && Button::primary(words).show(ui).clicked()
+                && Button::outlined(words).show(ui).clicked()
             {
                 cx.out.send(Message::Meeting(MeetingAsk::Run(meeting.id)));
             }

@@ -30,16 +30,17 @@ pub(super) fn ui(
     hour: Hour<'_>,
     item: &AgendaItem,
 ) {
+    let opening = state.opening;
     match state.form {
         Form::None | Form::Close => {}
-        Form::Action => boxed(ui, |ui| action(ui, cx, state, hour, item)),
-        Form::Declare => boxed(ui, |ui| declare(ui, cx, state, hour)),
-        Form::Defer => boxed(ui, |ui| defer(ui, cx, state, hour, item)),
+        Form::Action => boxed(ui, opening, |ui| action(ui, cx, state, hour, item)),
+        Form::Declare => boxed(ui, opening, |ui| declare(ui, cx, state, hour)),
+        Form::Defer => boxed(ui, opening, |ui| defer(ui, cx, state, hour, item)),
     }
 }
 
-/// A form between two rules.
-fn boxed(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+/// A form between two rules, brought into view when it opens.
+fn boxed(ui: &mut Ui, opening: bool, add: impl FnOnce(&mut Ui)) {
     let rule = theme::tokens(ui).line.rule;
     ui.add_space(size::S2);
     let shown = Frame::new()
@@ -49,6 +50,9 @@ fn boxed(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
             add(ui);
         });
     let rect = shown.response.rect;
+    if opening {
+        ui.scroll_to_rect(rect, Some(egui::Align::Center));
+    }
     paint::hline(ui.painter(), rect.x_range(), rect.top(), rule);
     paint::hline(ui.painter(), rect.x_range(), rect.bottom(), rule);
 }

@@ -27,7 +27,10 @@ use crate::{
     },
 };
 
-use super::{Form, GAP, Hour, LiveState, forms, hint};
+use super::{Form, GAP, Hour, LiveState, consent::route_boxes, forms, hint};
+
+/// Width of a count of votes: its label has to fit.
+const VOTE: f32 = 64.0;
 
 pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>) {
     match hour.meeting.state {
@@ -119,9 +122,9 @@ fn after(ui: &mut Ui, cx: &ViewCx<'_>, hour: Hour<'_>) {
         format!(
             "{}; {}, {}, {} not dealt with.",
             meeting.state.word(),
-            words::figures(decided, "decision", "decisions"),
-            words::figures(actions, "action", "actions"),
-            words::figures(left, "item", "items"),
+            counted(decided, "decision", "decisions"),
+            counted(actions, "action", "actions"),
+            counted(left, "item", "items"),
         ),
     );
     ui.add_space(GAP);
@@ -140,6 +143,15 @@ fn after(ui: &mut Ui, cx: &ViewCx<'_>, hour: Hour<'_>) {
             ui,
             "The minutes are drafted: they are on the page of the meeting.",
         );
+    }
+}
+
+/// "no actions", "1 action", "3 actions".
+fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 0 {
+        format!("no {many}")
+    } else {
+        words::figures(count, one, many)
     }
 }
 
@@ -372,7 +384,7 @@ fn movers_and_votes(
     let counting = counted.map(|judged| judged.counting);
     let fault = counting.and_then(|counting| votes_fault(decision, counting));
     let narrow = ui.available_width() < 560.0;
-    let votes_width = 3.0 * 56.0 + 2.0 * size::S2;
+    let votes_width = 3.0 * VOTE + 2.0 * size::S2;
     let each = if narrow {
         (ui.available_width() - size::S3) / 2.0
     } else {
@@ -411,7 +423,7 @@ fn votes(ui: &mut Ui, decision: &mut Decision) {
         ]
     });
     for (label, count) in ["For", "Against", "Abstained"].into_iter().zip(&mut counts) {
-        value_field::count_option(ui, Field::above(label).width(56.0), count);
+        value_field::count_option(ui, Field::above(label).width(VOTE), count);
     }
     decision.votes = counts.iter().any(Option::is_some).then(|| Votes {
         for_it: counts[0].unwrap_or(0),
@@ -445,83 +457,6 @@ fn matter(ui: &mut Ui, cx: &ViewCx<'_>, decision: &mut Decision) {
             let given = std::mem::take(&mut decision.consents);
             decision.consents = route::completed(matter, given);
         }
-    }
-}
-
-/// Who must consent, as boxes on a line: ticked where given, dashed where not needed.
-fn route_boxes(ui: &mut Ui, decision: &Decision) {
-    const SHOWN: [Consenter; 4] = Consenter::ALL;
-    let tokens = theme::tokens(ui);
-    let sentence = route::effect_sentence(decision);
-    ui.add_space(size::S1);
-    ui.label(theme::text(TextStyle::Label, &sentence).color(tokens.text.secondary));
-    let shown: Vec<Consenter> = SHOWN
-        .into_iter()
-        .filter(|of| {
-            *of != Consenter::Cabinet || decision.consents.iter().any(|consent| consent.of == *of)
-        })
-        .collect();
-    let width = ui.available_width();
-    let spoken: Vec<String> = shown
-        .iter()
-        .map(|of| format!("{}: {}", of.words(), consent_words(decision, *of)))
-        .collect();
-    let response = paint::painted(ui, vec2(width, 62.0), &spoken.join("; "));
-    let rect = response.rect;
-    let step = (rect.width() / shown.len().max(1) as f32).min(184.0);
-    let y = rect.top() + 14.0;
-    let painter = ui.painter();
-    for (n, of) in shown.iter().enumerate() {
-        let left = rect.left() + step * n as f32;
-        let square = egui::Rect::from_min_size(pos2(left, y - 10.0), vec2(20.0, 20.0));
-        let consent = decision.consents.iter().find(|consent| consent.of == *of);
-        let needed = consent.is_some() || *of == Consenter::Board;
-        let given = consent.is_some_and(|consent| consent.given.is_some())
-            || *of == Consenter::Board && decision.state == DecisionState::Taken;
-        if n + 1 < shown.len() {
-            let line = square.right() + 4.0..=left + step - 4.0;
-            paint::hline(painter, line, y, tokens.line.control);
-        }
-        if given {
-            painter.rect_filled(square, size::RADIUS_CHIP, tokens.text.primary);
-            let at = |x: f32, y: f32| paint::in_box(square, 16.0, x, y);
-            let tick = Stroke::new(2.0, tokens.surface.page);
-            painter.line(vec![at(3.8, 8.4), at(6.8, 11.4), at(12.2, 5.2)], tick);
-        } else if needed {
-            let outline = Stroke::new(1.5, tokens.text.primary);
-            painter.rect_stroke(square, size::RADIUS_CHIP, outline, StrokeKind::Inside);
-        } else {
-            paint::dashed_rect(painter, square, tokens.line.control);
-        }
-        let ink = if needed {
-            tokens.text.primary
-        } else {
-            tokens.text.muted
-        };
-        let fit = Fit::Elide(step - 8.0);
-        let style = if given {
-            TextStyle::SmallMedium
-        } else {
-            TextStyle::Small
-        };
-        let words = theme::galley(ui, style, of.words(), ink, fit);
-        painter.galley(pos2(left, y + 14.0), words, ink);
-        let second = consent_words(decision, *of);
-        let words = theme::galley(ui, TextStyle::Meta, second, tokens.text.muted, fit);
-        painter.galley(pos2(left, y + 31.0), words, tokens.text.muted);
-    }
-}
-
-fn consent_words(decision: &Decision, of: Consenter) -> String {
-    match decision.consents.iter().find(|consent| consent.of == of) {
-        Some(consent) => consent
-            .given
-            .map_or_else(|| "to come".to_owned(), |when| when.to_string()),
-        None if of == Consenter::Board => match decision.taken {
-            Some(when) if decision.state == DecisionState::Taken => when.to_string(),
-            Some(_) | None => "when recorded".to_owned(),
-        },
-        None => "not needed here".to_owned(),
     }
 }
 

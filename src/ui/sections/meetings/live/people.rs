@@ -123,18 +123,20 @@ fn lamp(ui: &mut Ui, cx: &ViewCx<'_>, hour: Hour<'_>) {
         });
     });
     ui.add_space(size::S1);
-    rule_lines(ui, &judged);
+    let rule = cx.record.quorum_rules.get(judged.rule);
+    let chair = rule.is_some_and(|rule| rule.chair_or_deputy);
+    rule_lines(ui, &judged, chair);
     consequence(ui, cx, &judged);
 }
 
-fn rule_lines(ui: &mut Ui, judged: &Quorum) {
+fn rule_lines(ui: &mut Ui, judged: &Quorum, chair: bool) {
     ui.spacing_mut().item_spacing.y = 0.0;
     rule_line(ui, "Present and counting", judged.counting, judged.needed);
     for side in &judged.groups {
         rule_line(ui, short_side(side.group), side.counting, side.needed);
     }
-    if !judged.chair_ok {
-        rule_line(ui, "Chair or deputy", 0, 1);
+    if chair {
+        rule_line(ui, "Chair or deputy", usize::from(judged.chair_ok), 1);
     }
     ui.spacing_mut().item_spacing.y = 6.0;
 }
@@ -335,8 +337,9 @@ fn row(
     } else {
         TextStyle::Small
     };
-    let words = theme::galley(ui, style, &*name, ink, Fit::Elide(room));
-    let elided = words.elided;
+    let words = fitted(ui, style, &name, ink, room);
+    let elided = words.1;
+    let words = words.0;
     let painter = ui.painter();
     let middle = |height: f32| rect.center().y - height / 2.0;
     painter.galley(pos2(left, middle(words.size().y)), words, ink);
@@ -361,6 +364,38 @@ fn row(
             }
         });
     }
+}
+
+/// A name in its room. Where it has to be cut, what stands behind its last comma stays whole if it is
+/// short: seats are told apart by it.
+fn fitted(
+    ui: &Ui,
+    style: TextStyle,
+    name: &str,
+    ink: egui::Color32,
+    room: f32,
+) -> (std::sync::Arc<egui::Galley>, bool) {
+    const TAIL: usize = 10;
+    let whole = theme::galley(ui, style, name, ink, Fit::Elide(room));
+    if !whole.elided {
+        return (whole, false);
+    }
+    let tail = name
+        .rsplit_once(", ")
+        .map(|(head, tail)| (head, tail.trim()));
+    let Some((head, tail)) = tail.filter(|(_, tail)| tail.chars().count() <= TAIL) else {
+        return (whole, true);
+    };
+    let letters: Vec<char> = head.chars().collect();
+    for kept in (1..letters.len()).rev() {
+        let start: String = letters.iter().take(kept).collect();
+        let text = format!("{}… {tail}", start.trim_end());
+        let galley = theme::galley(ui, style, text, ink, Fit::Line);
+        if galley.size().x <= room {
+            return (galley, true);
+        }
+    }
+    (whole, true)
 }
 
 fn key_box(ui: &Ui, rect: egui::Rect, key: Option<&str>) {

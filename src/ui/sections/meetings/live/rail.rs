@@ -39,7 +39,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour
                     state.agenda = false;
                 }
             }
-            foot(ui, state);
+            if hour.meeting.is_live() {
+                foot(ui, state);
+            }
         });
 }
 
