@@ -1,6 +1,6 @@
 //! The item at hand: what it is, who is out of it and why, the decision, its route, and what was said.
 
-use egui::{Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Stroke, StrokeKind, Ui, vec2};
 
 use crate::{
     analysis::{
@@ -10,8 +10,7 @@ use crate::{
     app::{MeetingAsk, Message},
     edit::meeting::{Act, votes_fault, why_not_record},
     model::{
-        AgendaItem, Consenter, Decision, DecisionState, Id, ItemRef, MeetingState, Person, Purpose,
-        Votes,
+        AgendaItem, Decision, DecisionState, Id, ItemRef, MeetingState, Person, Purpose, Votes,
     },
     ui::{
         ViewCx,
@@ -21,7 +20,7 @@ use crate::{
             button::Button,
             field::Field,
             key_cap::key_cap,
-            paint, rule,
+            rule,
             status_mark::{self, LINE, Mark, mark_with_word_at},
         },
     },
