@@ -280,6 +280,18 @@ pub fn display_there(variable: impl Fn(&str) -> Option<OsString>) -> Result<(), 
     Ok(())
 }
 
+/// What to say when a thread of the program panics: where it happened, and where unsaved work is.
+/// Never what was in the record.
+pub fn panic_words(thread: Option<&str>, place: Option<&str>, folder: &Path) -> String {
+    format!(
+        "An error in the program stopped something ({}, {}). Unsaved work up to the last second is \
+         kept in {} and is offered at the next start, should the window be gone.",
+        thread.unwrap_or("a thread"),
+        place.unwrap_or("place unknown"),
+        folder.display()
+    )
+}
+
 /// What to say when the window could not be opened, with the usual causes and what to try.
 pub fn no_window(cause: &str) -> String {
     format!(

@@ -10,7 +10,10 @@ use trajectory::{
     cli,
     job::{Runner, pick::SystemPicker, worker},
     pack::tables::Register,
-    store::prefs::{Prefs, PrefsFile},
+    store::{
+        journal::Folder,
+        prefs::{Prefs, PrefsFile},
+    },
     ui::TrajectoryApp,
 };
 
@@ -309,6 +312,7 @@ fn window(file: Option<PathBuf>) -> ExitCode {
     }
     let file = file.map(|file| std::path::absolute(&file).unwrap_or(file));
     let (prefs_file, prefs, notice) = preferences();
+    say_where_work_is_kept(Folder::beside(&prefs_file));
     let mut viewport = egui::ViewportBuilder::default()
         .with_app_id("trajectory")
         .with_title("Trajectory")
@@ -346,6 +350,16 @@ fn window(file: Option<PathBuf>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(err) => complain(&cli::no_window(&err.to_string())),
     }
+}
+
+/// A panic says where unsaved work is, and nothing of what is in it.
+fn say_where_work_is_kept(folder: Folder) {
+    std::panic::set_hook(Box::new(move |panic| {
+        let thread = std::thread::current();
+        let place = panic.location().map(ToString::to_string);
+        let words = cli::panic_words(thread.name(), place.as_deref(), &folder.0);
+        let _told = complain(&words);
+    }));
 }
 
 fn preferences() -> (PrefsFile, Prefs, Option<String>) {

@@ -297,6 +297,41 @@ impl Command {
         }
     }
 
+    /// Whether it changes the record or its file: not for a record that is open for reading only.
+    const fn changes_the_record(self) -> bool {
+        match self {
+            Self::Save
+            | Self::Undo
+            | Self::Redo
+            | Self::Add
+            | Self::Duplicate
+            | Self::Remove
+            | Self::PasteFigures => true,
+            Self::New
+            | Self::Open
+            | Self::OpenSample
+            | Self::SaveAs
+            | Self::Revert
+            | Self::Close
+            | Self::Quit
+            | Self::Palette
+            | Self::Back
+            | Self::Forward
+            | Self::NextItem
+            | Self::PreviousItem
+            | Self::Goto(_)
+            | Self::Theme
+            | Self::Density
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::Today
+            | Self::Keys
+            | Self::Notices
+            | Self::About => false,
+        }
+    }
+
     /// Whether it can be done now.
     ///
     /// # Errors
@@ -304,6 +339,11 @@ impl Command {
     pub fn enabled(self, state: &AppState) -> Result<(), &'static str> {
         const NO_RECORD: &str = "No record is open";
         let document = state.document.as_ref().ok_or(NO_RECORD);
+        if let Some(reason) = state.read_only().map(|why| why.reason)
+            && (self.changes_the_record() || self == Self::SaveAs && !reason.may_be_copied())
+        {
+            return Err(reason.why_grey());
+        }
         match self {
             Self::New
             | Self::Open

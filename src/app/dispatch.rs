@@ -29,6 +29,7 @@ impl AppState {
         for message in messages {
             self.handle(message);
         }
+        self.keep_journal();
     }
 
     fn handle(&mut self, message: Message) {
@@ -66,6 +67,7 @@ impl AppState {
             Message::Meeting(ask) => self.meeting_asked(ask),
             Message::Registers(ask) => self.registers_asked(ask),
             Message::Look(path, how) => self.look_at(path, how),
+            Message::Storage(ask) => self.storage_asked(ask),
             Message::Say(text) => self.say(Level::Warning, text),
             Message::Dismiss(number) => self.notices.dismiss(number),
             Message::Copy(text, what) => {
@@ -101,6 +103,10 @@ impl AppState {
     /// Applies an edit; says why when it is refused.
     pub(super) fn apply(&mut self, edit: &Edit) -> bool {
         let (now, today) = (self.now, self.today());
+        if let Some(refused) = self.read_only().map(|why| why.sentence.clone()) {
+            self.notices.say_once(Level::Warning, refused, now);
+            return false;
+        }
         let Some(document) = &mut self.document else {
             return false;
         };
@@ -239,7 +245,7 @@ impl AppState {
     /// Runs a command, or says why it cannot be run.
     pub fn run(&mut self, command: Command) {
         if let Err(reason) = command.enabled(self) {
-            if command != Command::Save {
+            if command != Command::Save || self.read_only().is_some() {
                 self.say(Level::Warning, format!("{reason}."));
             }
             return;
@@ -434,6 +440,7 @@ impl AppState {
 
     fn close(&mut self) {
         self.document = None;
+        self.end_journal();
         self.trail = Trail::default();
         self.modal = None;
         self.effects.push(Effect::Title);
@@ -451,6 +458,7 @@ impl AppState {
             saving: None,
             saved_at: None,
             today: TodayChoice::Record,
+            read_only: None,
         });
         self.trail = Trail::default();
         self.trail.go(Route::section(section.unwrap_or_default()));
@@ -459,6 +467,7 @@ impl AppState {
     /// Puts a document in the place of the one before.
     pub(super) fn show_document(&mut self, document: Document) {
         self.document = Some(document);
+        self.end_journal();
         self.may_close = false;
         self.modal = None;
         self.trail = Trail::default();
@@ -508,11 +517,16 @@ impl AppState {
                 Done::Exported(result) => self.exported(*result),
                 Done::RegistersWritten(path, result) => self.registers_written(path, result),
                 Done::Looked(path, result) => self.looked(&path, result),
+                Done::FoundUnsaved(found, broken) => self.found_unsaved(found, &broken),
+                Done::JournalFailed(sentence) => {
+                    self.notices.say_once(Level::Error, sentence, self.now);
+                }
                 Done::PrefsFailed(sentence) => self.say(Level::Warning, sentence),
                 Done::PrefsKept => {}
                 Done::Panicked(task) => self.panicked(task),
             }
         }
+        self.keep_journal();
     }
 
     fn panicked(&mut self, task: &'static str) {

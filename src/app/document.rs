@@ -6,7 +6,7 @@ use jiff::civil::{Date, Time};
 
 use crate::{edit::History, model::Record};
 
-use super::{derived::Derived, files::Kept};
+use super::{ReadOnly, derived::Derived, files::Kept};
 
 /// Which day counts as today.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Document {
     pub saved_at: Option<Time>,
     /// Which day counts.
     pub today: TodayChoice,
+    /// Why it cannot be changed, if it cannot.
+    pub read_only: Option<ReadOnly>,
 }
 
 impl Document {

@@ -10,14 +10,14 @@ use jiff::civil::Date;
 use crate::{
     model::Record,
     store::{
-        read,
+        read, rights,
         save::{self, Base, SaveError},
         source::Source,
         splice,
     },
 };
 
-use super::{derived::Derived, modal::BrokenFile};
+use super::{ReadOnly, derived::Derived, modal::BrokenFile};
 
 /// The sample that "Open the sample" shows: read from the program, not from a file.
 const SAMPLE: &str = include_str!("../../saves/worcestershire-2019.ron");
@@ -46,6 +46,8 @@ pub struct Opened {
     pub kept: Kept,
     /// What follows from it.
     pub derived: Derived,
+    /// Why it cannot be changed here, if it cannot.
+    pub read_only: Option<ReadOnly>,
 }
 
 /// A file that could not be opened.
@@ -117,10 +119,12 @@ pub fn open(path: PathBuf, calendar: Date) -> Result<Opened, OpenFailed> {
         base,
         said: Vec::new(),
     };
+    let read_only = (!rights::writable(&path)).then(ReadOnly::not_writable);
     Ok(Opened {
         path,
         kept,
         derived,
+        read_only,
     })
 }
 

@@ -10,8 +10,8 @@ use crate::{
 };
 
 use super::{
-    Command, Export, FiguresAsk, Format, MeetingAsk, Modal, NewItem, RegistersAsk, Route,
-    derived::Derived, files,
+    Command, Export, FiguresAsk, Format, FoundWork, MeetingAsk, Modal, NewItem, RegistersAsk,
+    Route, StorageAsk, derived::Derived, files,
 };
 
 /// What a view asks for.
@@ -63,6 +63,8 @@ pub enum Message {
     Registers(RegistersAsk),
     /// Show a file that was written, by the system's own means.
     Look(PathBuf, Look),
+    /// Something about how the record is kept.
+    Storage(StorageAsk),
 }
 
 /// How a person answered a question.
@@ -103,6 +105,10 @@ pub enum Done {
     RegistersWritten(PathBuf, Result<Format, String>),
     /// The system has shown a file, or why not.
     Looked(PathBuf, Result<(), String>),
+    /// Unsaved work of earlier runs, and the journals that cannot be read.
+    FoundUnsaved(Vec<Arc<FoundWork>>, Vec<PathBuf>),
+    /// The journal of unsaved work could not be written.
+    JournalFailed(String),
     /// Preferences could not be kept.
     PrefsFailed(String),
     /// Preferences are kept.

@@ -36,6 +36,16 @@ pub enum Modal {
         /// What follows once the conflict is settled.
         then: Option<After>,
     },
+    /// Unsaved work of an earlier run: put it back, throw it away, or leave it.
+    FoundUnsaved {
+        /// Its journal.
+        file: PathBuf,
+    },
+    /// Throw unsaved work of an earlier run away?
+    ThrowAwayUnsaved {
+        /// Its journal.
+        file: PathBuf,
+    },
     /// Give up unsaved changes?
     Revert,
     /// Find an item or a command.

@@ -64,6 +64,18 @@ impl Notices {
         &mut self.list[last]
     }
 
+    /// Adds a notice, unless the same words are on screen: those then stay longer.
+    pub fn say_once(&mut self, level: Level, text: impl Into<String>, now: Duration) {
+        let text = text.into();
+        let shown = |notice: &&mut Notice| !notice.gone && notice.text == text;
+        match self.list.iter_mut().find(shown) {
+            Some(notice) => notice.since = now,
+            None => {
+                self.push(level, text, now);
+            }
+        }
+    }
+
     /// Everything that was ever said in this session, newest last.
     pub fn history(&self) -> &[Notice] {
         &self.list

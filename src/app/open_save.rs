@@ -50,6 +50,7 @@ impl AppState {
                     path,
                     kept,
                     derived,
+                    read_only,
                 } = opened;
                 let again = self
                     .document
@@ -70,6 +71,7 @@ impl AppState {
                     saving: None,
                     saved_at: None,
                     today: TodayChoice::Record,
+                    read_only,
                 });
                 if let (true, Some(before), Some(document)) = (again, before, &self.document) {
                     let count = changes(&before, document.record()).len();
@@ -85,10 +87,20 @@ impl AppState {
                     );
                 }
                 self.prefs.last_folder = path.parent().map(std::path::Path::to_owned);
+                if !self.restored_into(&path) {
+                    self.offer_unsaved();
+                }
                 self.remember(path);
             }
-            Err(OpenFailed::Broken(broken)) => self.modal = Some(Modal::BrokenFile(broken)),
-            Err(OpenFailed::Unreadable(sentence)) => self.say(Level::Error, sentence),
+            Err(OpenFailed::Broken(broken)) => {
+                self.restored_despite(&broken.sentence);
+                self.modal = Some(Modal::BrokenFile(broken));
+            }
+            Err(OpenFailed::Unreadable(sentence)) => {
+                if !self.restored_despite(&sentence) {
+                    self.say(Level::Error, sentence);
+                }
+            }
         }
     }
 
@@ -122,8 +134,8 @@ impl AppState {
         };
         document.history.close_step();
         match document.path.clone() {
-            Some(path) => self.save_to(path, then),
-            None => self.ask_where_to_save(then),
+            Some(path) if document.read_only.is_none() => self.save_to(path, then),
+            Some(_) | None => self.ask_where_to_save(then),
         }
     }
 
@@ -135,12 +147,17 @@ impl AppState {
             self.after_save = then;
             return;
         }
+        let same_file = document.path.as_ref() == Some(&path);
+        if let Some(why) = document.read_only.as_ref().filter(|_| same_file) {
+            let words = format!("{}. Save it under another name.", why.reason.why_grey());
+            self.say(Level::Error, words);
+            return;
+        }
         document.history.close_step();
         let revision = document.history.revision();
         document.saving = Some(revision);
         let record = document.record().clone();
         let kept = document.kept.clone();
-        let same_file = document.path.as_ref() == Some(&path);
         self.after_save = then;
         self.outside.jobs.start(SAVE, Finish::Must, move || {
             let target = if same_file {
@@ -176,7 +193,9 @@ impl AppState {
                 document.history.mark_saved(revision);
                 document.kept = Some(Arc::new(kept));
                 document.path = Some(path.clone());
+                document.read_only = None;
                 document.saved_at = Some(at);
+                self.journal_saved();
                 self.effects.push(super::state::Effect::Title);
                 self.prefs.last_folder = path.parent().map(std::path::Path::to_owned);
                 self.remember(path);

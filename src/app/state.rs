@@ -14,6 +14,7 @@ use super::{
     document::Document,
     export::Export,
     figures::Desk,
+    keeping::Keeping,
     message::Done,
     modal::{After, Modal},
     notice::Notices,
@@ -81,6 +82,8 @@ pub struct AppState {
     pub export: Option<Export>,
     /// The form of the export whose file is being chosen.
     pub exporting: Format,
+    /// How the record is kept safe.
+    pub keeping: Keeping,
     /// What was said.
     pub notices: Notices,
     /// Preferences.
@@ -117,6 +120,7 @@ impl AppState {
             figures: Desk::default(),
             export: None,
             exporting: Format::default(),
+            keeping: Keeping::default(),
             notices: Notices::default(),
             prefs,
             asking: None,

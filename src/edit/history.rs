@@ -126,6 +126,28 @@ impl History {
         Ok(())
     }
 
+    /// Puts another record in the place of the present one, as one step. Nothing happens when they
+    /// are equal.
+    pub fn replace(&mut self, record: Record, label: impl Into<String>) {
+        self.close_step();
+        if record == self.current {
+            return;
+        }
+        self.past.push(Step {
+            label: label.into(),
+            at: None,
+            record: std::mem::replace(&mut self.current, record),
+            state: self.state,
+        });
+        if self.past.len() > MOST_STEPS {
+            self.past.remove(0);
+        }
+        self.future.clear();
+        self.last_state += 1;
+        self.state = self.last_state;
+        self.epoch += 1;
+    }
+
     /// Ends the open step; one that changed nothing in the end is dropped.
     pub fn close_step(&mut self) {
         if self.open.take().is_some()

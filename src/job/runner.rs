@@ -90,6 +90,11 @@ impl<M: Send + 'static + From<Panicked>> Runner<M> {
         }
     }
 
+    /// Whether tasks run at once, where they are started.
+    pub fn is_inline(&self) -> bool {
+        self.mode == Mode::Inline
+    }
+
     /// A way to answer from elsewhere.
     pub fn reply(&self) -> Reply<M> {
         self.reply.clone()

@@ -12,12 +12,14 @@ pub mod backup;
 #[cfg(test)]
 mod fixtures;
 pub mod hash;
+pub mod journal;
 mod layout;
 pub mod lexer;
 pub mod lock;
 mod outline;
 pub mod prefs;
 pub mod read;
+pub mod rights;
 pub mod save;
 pub mod schema;
 pub mod show;

@@ -1,8 +1,9 @@
 //! What is seen. The theme and the widgets know nothing of the record; `parts` and `sections` read
 //! it through a [`ViewCx`] and send what they want; `shell` is the window.
 
+mod banner;
 pub mod charts;
-pub mod menu_bar;
+mod menu_bar;
 pub mod modals;
 pub mod nav;
 pub mod notices;

@@ -17,10 +17,11 @@ use crate::{
 };
 
 use super::{
-    ViewCx, menu_bar, modals, nav, notices,
+    ViewCx, banner, menu_bar, modals, nav, notices,
     sections::{self, Views},
     start, status_bar,
     theme::{self, Density, Tokens, size},
+    widgets::locked,
 };
 
 /// The program as eframe runs it.
@@ -30,6 +31,8 @@ pub struct TrajectoryApp {
     outbox: Outbox,
     /// The item whose first field takes the focus in the next frame.
     focus: Option<ItemRef>,
+    /// Whether the window had the focus.
+    focused: bool,
     /// The title that the window has.
     title: String,
 }
@@ -50,8 +53,10 @@ impl TrajectoryApp {
             views: Views::default(),
             outbox: Outbox::default(),
             focus: None,
+            focused: false,
             title: String::new(),
         };
+        app.state.look_for_unsaved();
         app.state.dispatch(first);
         app.apply_effects(ctx);
         app
@@ -78,6 +83,10 @@ impl TrajectoryApp {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.take_drops(&ctx);
+        let focused = ctx.input(|input| input.focused);
+        if std::mem::replace(&mut self.focused, focused) && !focused {
+            self.state.flush_journal();
+        }
         self.state.window = window_size(&ctx);
         if self.state.modal.is_none() {
             self.take_shortcuts(&ctx);
@@ -112,6 +121,14 @@ impl TrajectoryApp {
             .frame(canvas)
             .show(ui, |ui| status_bar::ui(ui, state, outbox));
         let page = Frame::new().fill(tokens.surface.page);
+        let read_only = state.read_only();
+        locked::set(ui, read_only.map(|why| why.reason.why_grey()));
+        if let Some(why) = read_only {
+            Panel::top("banner")
+                .resizable(false)
+                .frame(page)
+                .show(ui, |ui| banner::ui(ui, why, outbox));
+        }
         if let Some(document) = &state.document {
             views.set_clock((state.outside.clock)().time());
             let narrow = ui.ctx().content_rect().width() < size::RAIL_BELOW
@@ -276,6 +293,7 @@ impl eframe::App for TrajectoryApp {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.state.remember_window();
+        self.state.end_keeping();
         self.state.outside.jobs.finish();
     }
 }

@@ -1,16 +1,22 @@
 //! The start page: back to work in one key.
 
+use std::sync::Arc;
+
 use egui::{Margin, Ui, pos2};
 
 use crate::{
-    app::{AppState, Command, Message, Outbox},
+    app::{AppState, Command, FoundWork, Message, Outbox, StorageAsk, Unsaved},
     model::date,
 };
 
 use super::{
+    modals,
     parts::value_field::show_time,
     theme::{self, Fit, Icon, TextStyle, size},
-    widgets::{button::Button, key_cap::key_cap, row::link_row, rule::heading},
+    widgets::{
+        button::Button, key_cap::key_cap, notice_box::notice_box, row::link_row, rule::heading,
+        status_mark::Mark,
+    },
 };
 
 /// Widest the page grows.
@@ -48,6 +54,7 @@ pub fn ui(ui: &mut Ui, state: &AppState, out: &Outbox) {
                     let width = ui.available_width();
                     if width < TWO_COLUMNS {
                         recent(ui, state, out);
+                        unsaved(ui, state, out);
                         ui.add_space(size::S5);
                         begin(ui, out);
                     } else {
@@ -56,6 +63,7 @@ pub fn ui(ui: &mut Ui, state: &AppState, out: &Outbox) {
                             ui.vertical(|ui| {
                                 ui.set_width(width * 0.62);
                                 recent(ui, state, out);
+                                unsaved(ui, state, out);
                             });
                             ui.add_space(size::S6 * 2.0);
                             ui.vertical(|ui| {
@@ -165,6 +173,30 @@ fn recent(ui: &mut Ui, state: &AppState, out: &Outbox) {
         if row.clicked() {
             out.send(Message::Open(entry.path.clone()));
         }
+    }
+}
+
+/// Unsaved work of earlier runs, the latest first.
+fn unsaved(ui: &mut Ui, state: &AppState, out: &Outbox) {
+    let keeping = &state.keeping;
+    let asked = |work: &&Arc<FoundWork>| !keeping.later.contains(&work.file);
+    for work in keeping.found.iter().filter(asked) {
+        ui.add_space(size::S4);
+        let words = format!(
+            "{}: {} changed after the last save. Your file is unchanged.",
+            modals::unsaved::whose(work),
+            work.count_words().to_lowercase()
+        );
+        let verbs = ["See the edits", "Ask later"];
+        let pressed = ui.push_id(&work.file, |ui| {
+            notice_box(ui, Mark::Note, "Unsaved work was found", &words, &verbs)
+        });
+        let ask = match pressed.inner {
+            None => continue,
+            Some(0) => Unsaved::Look,
+            Some(_) => Unsaved::Later,
+        };
+        out.send(Message::Storage(StorageAsk::Found(work.file.clone(), ask)));
     }
 }
 

@@ -15,6 +15,7 @@ mod figures;
 mod flows;
 mod hostile;
 mod import;
+mod keeping;
 mod malformed;
 mod migrations;
 mod packs;

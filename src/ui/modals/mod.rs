@@ -6,6 +6,7 @@ mod help;
 mod meeting;
 pub mod palette;
 mod questions;
+pub mod unsaved;
 
 pub use figures::FiguresForm;
 pub use meeting::NewMeetingForm;
@@ -24,6 +25,8 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox, views: &mut Views) {
         Modal::BrokenFile(broken) => questions::broken(ctx, broken, out),
         Modal::TypePath { .. } => questions::type_path(ctx, modal, out),
         Modal::ChangedOnDisk { .. } => questions::changed_on_disk(ctx, state, out),
+        Modal::FoundUnsaved { file } => unsaved::found(ctx, state, file, out),
+        Modal::ThrowAwayUnsaved { file } => unsaved::throw_away(ctx, state, file, out),
         Modal::Revert => questions::revert(ctx, state, out),
         Modal::Palette { query, row } => {
             palette::ui(ctx, state, out, &mut views.palette, query, *row);

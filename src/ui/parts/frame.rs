@@ -8,7 +8,7 @@ use crate::{
     ui::{
         ViewCx,
         theme::{self, Icon, TextStyle, size},
-        widgets::button::Button,
+        widgets::{button::Button, locked},
     },
 };
 
@@ -134,7 +134,8 @@ fn inspector_body(
                 })
                 .show(ui, |ui| {
                     ui.set_min_width(ui.available_width());
-                    ui.push_id(salt, |ui| detail(ui, item));
+                    let detail = |ui: &mut Ui| detail(ui, item);
+                    ui.push_id(salt, |ui| locked::form(ui, detail));
                 });
         });
 }
@@ -151,6 +152,7 @@ pub fn inspector_of_entry(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, kind: &st
 
 fn head(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, kind: &str, title: &str, removable: bool) {
     let tokens = theme::tokens(ui);
+    let blocked = locked::reason(ui);
     ui.horizontal(|ui| {
         ui.label(theme::text(TextStyle::Small, kind).color(tokens.text.secondary));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -163,11 +165,20 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, kind: &str, title: &str, re
             }
             if item.id_text().is_some() {
                 let remove = format!("Remove this {}", item.noun());
-                if removable && Button::of_icon(Icon::Trash, &remove).show(ui).clicked() {
+                if removable
+                    && Button::of_icon(Icon::Trash, &remove)
+                        .blocked(blocked)
+                        .show(ui)
+                        .clicked()
+                {
                     cx.out.send(Message::Remove(vec![item]));
                 }
                 let copy = format!("Duplicate this {}", item.noun());
-                if Button::of_icon(Icon::Copy, &copy).show(ui).clicked() {
+                if Button::of_icon(Icon::Copy, &copy)
+                    .blocked(blocked)
+                    .show(ui)
+                    .clicked()
+                {
                     cx.out.run(Command::Duplicate);
                 }
                 if Button::of_icon(Icon::ArrowDown, "Next item")

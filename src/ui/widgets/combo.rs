@@ -7,7 +7,7 @@ use egui::{
 
 use super::{
     field::{self, Field},
-    paint,
+    locked, paint,
 };
 use crate::ui::theme::{self, Density, Fit, Icon, TextStyle, size};
 
@@ -43,6 +43,11 @@ impl Field<'_> {
         options: &[(T, &str)],
         mark: Option<MarkOf<'_, T>>,
     ) -> Option<T> {
+        if let Some(reason) = locked::reason(ui) {
+            let name = options.iter().find(|(option, _)| option == value);
+            self.read_only(ui, name.map_or("", |(_, name)| name), reason);
+            return None;
+        }
         let slots = self.slots(ui, Density::of(ui).control(), false);
         let response = ui
             .interact(slots.control, slots.id, Sense::click())

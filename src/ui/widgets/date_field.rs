@@ -10,7 +10,7 @@ use super::{
     button::Button,
     date_text::{month_name, parse_date, print_date, print_date_long},
     field::{self, Field},
-    paint,
+    locked, paint,
 };
 use crate::ui::theme::{self, Fit, Icon, TextStyle, size};
 
@@ -51,6 +51,9 @@ impl Field<'_> {
         value: Option<Date>,
         today: Date,
     ) -> Option<Date> {
+        if locked::reason(ui).is_some() {
+            return None;
+        }
         let corner = Rect::from_center_size(
             pos2(control.right() - 15.0, control.center().y),
             vec2(24.0, control.height() - 2.0),

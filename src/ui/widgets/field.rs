@@ -12,7 +12,7 @@ use egui::{
 };
 
 use super::{
-    paint,
+    locked, paint,
     status_mark::{self, Mark},
 };
 use crate::ui::theme::{self, Density, Fit, Icon, TextStyle, Tokens, size};
@@ -161,6 +161,9 @@ impl<'a> Field<'a> {
 
     /// One line of text. `changed()` at every key; Escape puts back the text as it was when the field was entered.
     pub fn text(self, ui: &mut Ui, text: &mut String) -> Response {
+        if let Some(reason) = locked::reason(ui) {
+            return self.read_only(ui, text, reason);
+        }
         let unseen = unseen::sentence(text);
         let can_fail = self.can_fail || unseen.is_some();
         let slots = self.slots(ui, Density::of(ui).control(), can_fail);
@@ -202,9 +205,22 @@ impl<'a> Field<'a> {
             .id_salt(id);
         let mut child = ui.new_child(builder);
         let height = rows.max(1) as f32 * TextStyle::Small.line() + 10.0;
-        let response = TextEdit::multiline(text)
+        let locked = locked::reason(ui);
+        let mut frame = box_frame(tokens, 9, 9, 5);
+        if locked.is_some() {
+            frame = frame
+                .fill(tokens.surface.canvas)
+                .stroke(Stroke::new(size::STROKE, tokens.line.hair));
+        }
+        let copy = text.clone();
+        let mut unchanging = copy.as_str();
+        let buffer: &mut dyn TextBuffer = match locked {
+            Some(_) => &mut unchanging,
+            None => text,
+        };
+        let mut response = TextEdit::multiline(buffer)
             .id(id)
-            .frame(box_frame(tokens, 9, 9, 5))
+            .frame(frame)
             .hint_text(theme::text(TextStyle::Small, self.hint).color(tokens.text.muted))
             .layouter(&mut layouter)
             .desired_width(width)
@@ -215,7 +231,9 @@ impl<'a> Field<'a> {
             .response
             .response
             .accessible_name(self.label);
-        if self.focus {
+        if let Some(reason) = locked {
+            response = response.on_hover_text(reason);
+        } else if self.focus {
             response.request_focus();
         }
         ring(ui, &response, response.rect, tokens);
@@ -304,6 +322,14 @@ impl<'a> Field<'a> {
         print: &dyn Fn(&T) -> String,
         trailing: f32,
     ) -> Parsed<T> {
+        if let Some(reason) = locked::reason(ui) {
+            let response = self.error(None).read_only(ui, &print(value), reason);
+            return Parsed {
+                committed: None,
+                control: response.rect,
+                id: response.id,
+            };
+        }
         let slots = self.slots(ui, Density::of(ui).control(), true);
         let key = slots.id.with("draft");
         let mut draft = ui.data(|data| data.get_temp::<Draft>(key));

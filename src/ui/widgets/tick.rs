@@ -4,7 +4,7 @@ use egui::{
     CursorIcon, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::{field, paint};
+use super::{field, locked, paint};
 use crate::ui::theme::{self, Fit, TextStyle, size};
 
 /// Whether a box is ticked.
@@ -23,9 +23,17 @@ pub fn tick(ui: &mut Ui, state: Tick, words: &str) -> Response {
     let ink = field::ink(ui, ui.is_enabled());
     let fit = Fit::Elide(ui.available_size_before_wrap().x - 24.0);
     let galley = theme::galley(ui, TextStyle::Small, words, ink, fit);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(24.0 + galley.size().x, 24.0), Sense::click());
-    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    let locked = locked::reason(ui);
+    let sense = if locked.is_some() {
+        Sense::focusable_noninteractive() | Sense::hover()
+    } else {
+        Sense::click()
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(24.0 + galley.size().x, 24.0), sense);
+    let response = match locked {
+        Some(reason) => response.on_hover_text(reason),
+        None => response.on_hover_cursor(CursorIcon::PointingHand),
+    };
     let square = Rect::from_center_size(pos2(rect.left() + 8.0, rect.center().y), vec2(16.0, 16.0));
     paint_tick(ui, square, state);
     if response.has_focus() {
@@ -37,7 +45,12 @@ pub fn tick(ui: &mut Ui, state: Tick, words: &str) -> Response {
         ink,
     );
     response.widget_info(|| {
-        WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), state != Tick::Off, words)
+        WidgetInfo::selected(
+            Role::CheckBox,
+            locked.is_none() && ui.is_enabled(),
+            state != Tick::Off,
+            words,
+        )
     });
     response
 }

@@ -1,0 +1,119 @@
+//! Unsaved work of an earlier run: what it changes, and what to do with it.
+
+use std::path::Path;
+
+use egui::{Context, ScrollArea, Ui};
+
+use crate::{
+    app::{AppState, FoundWork, Message, Outbox, StorageAsk, Unsaved},
+    edit::Change,
+    model::date,
+    ui::{
+        parts::value_field::show_time,
+        theme::{self, TextStyle, size},
+        widgets::{
+            modal::{ModalAnswer, ModalButton, NARROW, WIDE, modal},
+            rule,
+        },
+    },
+};
+
+/// When the last edit was made, and of which record: "Improvement board, 3 September 16:08".
+pub fn whose(work: &FoundWork) -> String {
+    let at = work.journal.at;
+    let when = format!("{} {}", date::long(at.date()), show_time(at.time()));
+    format!("{}, {when}", work.journal.head.name)
+}
+
+/// What was found, with every item it changes.
+pub fn found(ctx: &Context, state: &AppState, file: &Path, out: &Outbox) {
+    let Some(work) = state.found_work(file) else {
+        out.send(Message::Show(None));
+        return;
+    };
+    let buttons = [
+        ModalButton::other("Throw away…"),
+        ModalButton::cancel("Ask later").safe(),
+        ModalButton::primary("Restore"),
+    ];
+    let title = "Unsaved work was found";
+    let answer = modal(ctx, "found unsaved", WIDE, title, &buttons, |ui| {
+        let tokens = theme::tokens(ui);
+        let words = format!(
+            "{}. The program ended before this was saved. The file is unchanged.",
+            whose(work)
+        );
+        ui.label(theme::text(TextStyle::Body, words).color(tokens.text.primary));
+        if let Some(path) = &work.journal.head.path {
+            let words = path.display().to_string();
+            ui.label(theme::text(TextStyle::Small, words).color(tokens.text.secondary));
+        }
+        if work.journal.cut_off {
+            let words = "The last moments before the end are missing or damaged.";
+            ui.label(theme::text(TextStyle::Small, words).color(tokens.text.secondary));
+        }
+        ui.add_space(size::S3);
+        change_list(
+            ui,
+            &format!("{} changed", work.count_words()),
+            &work.changes,
+        );
+    });
+    let ask = match answer {
+        ModalAnswer::Open => return,
+        ModalAnswer::Cancelled | ModalAnswer::Pressed(1) => Unsaved::Later,
+        ModalAnswer::Pressed(0) => Unsaved::AskToThrowAway,
+        ModalAnswer::Pressed(_) => Unsaved::Restore,
+    };
+    out.send(Message::Storage(StorageAsk::Found(file.to_owned(), ask)));
+}
+
+/// Items that differ, in words, under a heading that counts them.
+pub fn change_list(ui: &mut Ui, heading: &str, changes: &[Change]) {
+    let tokens = theme::tokens(ui);
+    rule::section(ui, heading, None);
+    let height = (ui.ctx().content_rect().height() - 360.0).clamp(96.0, 320.0);
+    ScrollArea::vertical()
+        .id_salt("changes")
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for change in changes {
+                let words = format!("{}.", change.sentence);
+                ui.add(
+                    egui::Label::new(
+                        theme::text(TextStyle::Small, words).color(tokens.text.primary),
+                    )
+                    .wrap(),
+                );
+            }
+        });
+}
+
+/// The last question before it is gone.
+pub fn throw_away(ctx: &Context, state: &AppState, file: &Path, out: &Outbox) {
+    let Some(work) = state.found_work(file) else {
+        out.send(Message::Show(None));
+        return;
+    };
+    let buttons = [
+        ModalButton::cancel("Keep it").safe(),
+        ModalButton::primary("Throw away"),
+    ];
+    let title = "Throw this unsaved work away?";
+    let answer = modal(ctx, "throw away", NARROW, title, &buttons, |ui| {
+        let tokens = theme::tokens(ui);
+        let words = format!(
+            "{}: {} changed. It cannot be brought back. The file stays as it is.",
+            whose(work),
+            work.count_words().to_lowercase()
+        );
+        ui.label(theme::text(TextStyle::Body, words).color(tokens.text.primary));
+    });
+    let ask = match answer {
+        ModalAnswer::Open => return,
+        ModalAnswer::Cancelled => Unsaved::Look,
+        ModalAnswer::Pressed(_) => Unsaved::ThrowAway,
+    };
+    out.send(Message::Storage(StorageAsk::Found(file.to_owned(), ask)));
+}
