@@ -307,6 +307,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_panic_says_where_unsaved_work_is_and_nothing_of_what_is_in_it() {
+        let words = panic_words(
+            Some("save"),
+            Some("src/x.rs:1:2"),
+            Path::new("/home/a/unsaved"),
+        );
+        assert!(words.contains("save, src/x.rs:1:2") && words.contains("/home/a/unsaved"));
+        assert!(panic_words(None, None, Path::new("")).contains("a thread"));
+    }
+
+    #[test]
     fn without_a_display_the_sentence_names_what_still_works() {
         if cfg!(target_os = "linux") {
             let sentence = display_there(|_| None).unwrap_err();

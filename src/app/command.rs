@@ -19,6 +19,7 @@ pub enum Command {
     Save,
     SaveAs,
     Export,
+    Versions,
     Revert,
     Close,
     Quit,
@@ -89,7 +90,7 @@ impl Menu {
         match self {
             Self::File => vec![
                 vec![C::New, C::Open, C::OpenSample],
-                vec![C::Save, C::SaveAs, C::Revert],
+                vec![C::Save, C::SaveAs, C::Versions, C::Revert],
                 vec![C::Export],
                 vec![C::Close, C::Quit],
             ],
@@ -151,6 +152,10 @@ impl Command {
             Self::Export => (
                 "Export…",
                 "Write the registers as a workbook or a table, or the dates ahead as a calendar",
+            ),
+            Self::Versions => (
+                "Earlier versions…",
+                "What the record was before its last saves: look, compare, restore",
             ),
             Self::Revert => (
                 "Revert to saved…",
@@ -246,6 +251,7 @@ impl Command {
             Self::ZoomReset => keys(&[(CTRL.plus(SHIFT), Key::Num0)]),
             Self::Keys => keys(&[(Modifiers::NONE, Key::F1)]),
             Self::OpenSample
+            | Self::Versions
             | Self::Revert
             | Self::Remove
             | Self::NewMeeting
@@ -278,6 +284,7 @@ impl Command {
             | Self::ZoomReset
             | Self::Keys => true,
             Self::OpenSample
+            | Self::Versions
             | Self::Revert
             | Self::Undo
             | Self::Redo
@@ -306,11 +313,15 @@ impl Command {
             | Self::Add
             | Self::Duplicate
             | Self::Remove
+            | Self::NewMeeting
+            | Self::RunMeeting
             | Self::PasteFigures => true,
             Self::New
             | Self::Open
             | Self::OpenSample
             | Self::SaveAs
+            | Self::Export
+            | Self::Versions
             | Self::Revert
             | Self::Close
             | Self::Quit
@@ -374,6 +385,11 @@ impl Command {
             Self::Save => match document {
                 Ok(document) if document.saving.is_some() => Err("A save is under way"),
                 Ok(document) if !document.is_unsaved() => Err("Everything is saved"),
+                other => other.map(|_| ()),
+            },
+            Self::Versions => match document {
+                Ok(document) if document.path.is_none() => Err("The record has no file yet"),
+                Ok(_) if state.is_looking_at_version() => Err("An earlier version is shown"),
                 other => other.map(|_| ()),
             },
             Self::Revert => match document {

@@ -257,6 +257,7 @@ impl AppState {
             Command::Save => self.save(None),
             Command::SaveAs => self.ask_where_to_save(None),
             Command::Export => self.modal = Some(Modal::Export(Format::default())),
+            Command::Versions => self.list_versions(),
             Command::Revert => self.modal = Some(Modal::Revert),
             Command::Close => self.guarded(After::Close),
             Command::Quit => self.guarded(After::Quit),
@@ -410,6 +411,7 @@ impl AppState {
 
     /// Does what was asked for at once, or asks first where unsaved work stands in the way.
     pub(super) fn guarded(&mut self, then: After) {
+        self.leave_version();
         let Some(document) = &mut self.document else {
             return self.go_on(then);
         };
@@ -440,6 +442,7 @@ impl AppState {
 
     fn close(&mut self) {
         self.document = None;
+        self.end_watch();
         self.end_journal();
         self.trail = Trail::default();
         self.modal = None;
@@ -448,6 +451,7 @@ impl AppState {
 
     /// Shows a record that has no file.
     pub(super) fn begin(&mut self, record: Record, section: Option<SectionId>) {
+        self.end_watch();
         let history = History::unsaved(record);
         self.show_document(Document {
             path: None,
@@ -490,14 +494,6 @@ impl AppState {
                     self.open(path);
                 }
             }
-            (Modal::ChangedOnDisk { then }, Reaction::SaveElsewhere) => {
-                self.ask_where_to_save(then);
-            }
-            (Modal::ChangedOnDisk { .. }, Reaction::Reload) => {
-                if let Some(path) = self.document.as_ref().and_then(|d| d.path.clone()) {
-                    self.open(path);
-                }
-            }
             (modal @ Modal::TypePath { .. }, Reaction::TakePath) => self.take_typed_path(modal),
             (Modal::BrokenFile(_), Reaction::Reload) => self.ask_what_to_open(),
             (_modal, _put_away) => {}
@@ -517,6 +513,10 @@ impl AppState {
                 Done::Exported(result) => self.exported(*result),
                 Done::RegistersWritten(path, result) => self.registers_written(path, result),
                 Done::Looked(path, result) => self.looked(&path, result),
+                Done::News(path, news) => self.news(&path, news),
+                Done::Compared(compared) => self.compared(*compared),
+                Done::Versions(number, listed) => self.versions_listed(number, listed),
+                Done::Version(number, place, read) => self.version_read(number, place, read),
                 Done::FoundUnsaved(found, broken) => self.found_unsaved(found, &broken),
                 Done::JournalFailed(sentence) => {
                     self.notices.say_once(Level::Error, sentence, self.now);

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::{
     model::Record,
     store::{
+        lock::Taken,
         read, rights,
         save::{self, Base, SaveError},
         source::Source,
@@ -48,6 +49,8 @@ pub struct Opened {
     pub derived: Derived,
     /// Why it cannot be changed here, if it cannot.
     pub read_only: Option<ReadOnly>,
+    /// How asking for its lock ended; none where it was not asked for.
+    pub lock: Option<Taken>,
 }
 
 /// A file that could not be opened.
@@ -77,6 +80,8 @@ pub struct SaveEnded {
     pub revision: u64,
     /// The new state on disk, or why there is none.
     pub result: Result<Kept, SaveFailed>,
+    /// How asking for the lock of another file ended.
+    pub lock: Option<Taken>,
 }
 
 /// Why a save failed. The file is as it was.
@@ -125,6 +130,7 @@ pub fn open(path: PathBuf, calendar: Date) -> Result<Opened, OpenFailed> {
         kept,
         derived,
         read_only,
+        lock: None,
     })
 }
 
@@ -141,6 +147,7 @@ pub fn save(
         path,
         revision,
         result,
+        lock: None,
     }
 }
 

@@ -5,13 +5,14 @@ use std::{cell::RefCell, path::PathBuf, sync::Arc};
 use crate::{
     analysis::figures::Preview,
     edit::Edit,
-    job::{Answer, AskKind, Panicked, viewer::Look},
+    job::{Answer, AskKind, News, Panicked, viewer::Look},
     model::{Id, ItemRef, Meeting, SectionId},
+    store::backup::Entry,
 };
 
 use super::{
-    Command, Export, FiguresAsk, Format, FoundWork, MeetingAsk, Modal, NewItem, RegistersAsk,
-    Route, StorageAsk, derived::Derived, files,
+    Command, Compared, Earlier, Export, FiguresAsk, Format, FoundWork, MeetingAsk, Modal, NewItem,
+    RegistersAsk, Route, StorageAsk, derived::Derived, files,
 };
 
 /// What a view asks for.
@@ -105,6 +106,14 @@ pub enum Done {
     RegistersWritten(PathBuf, Result<Format, String>),
     /// The system has shown a file, or why not.
     Looked(PathBuf, Result<(), String>),
+    /// Something is new about the file that is watched.
+    News(PathBuf, News),
+    /// The window's record and the file's were compared.
+    Compared(Box<Result<Compared, files::OpenFailed>>),
+    /// The earlier versions, with the number of the listing.
+    Versions(u64, Result<Vec<Entry>, String>),
+    /// An earlier version was read: the number of the listing, its place, what it holds.
+    Version(u64, usize, Result<Arc<Earlier>, String>),
     /// Unsaved work of earlier runs, and the journals that cannot be read.
     FoundUnsaved(Vec<Arc<FoundWork>>, Vec<PathBuf>),
     /// The journal of unsaved work could not be written.

@@ -27,12 +27,14 @@ pub use derived::Derived;
 pub use document::{Document, TodayChoice};
 pub use export::Export;
 pub use figures::{Desk, FiguresAsk, Pasted};
-pub use keeping::{FoundWork, StorageAsk, Unsaved};
+pub use keeping::{
+    Compared, Desk as MergeDesk, Earlier, FoundWork, MergeAsk, StorageAsk, Unsaved, Version,
+};
 pub use meeting::MeetingAsk;
 pub use message::{Done, Message, Outbox, Reaction};
 pub use modal::{After, BrokenFile, Modal};
 pub use notice::{Level, Notice};
 pub use read_only::{ReadOnly, Reason};
 pub use registers::{Format, RegistersAsk};
-pub use route::Route;
+pub use route::{Route, Trail};
 pub use state::{AppState, Asking, Effect, Outside};

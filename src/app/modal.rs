@@ -31,10 +31,18 @@ pub enum Modal {
         /// What follows once the record is saved there.
         then: Option<After>,
     },
-    /// The file on disk is no longer what was read.
-    ChangedOnDisk {
-        /// What follows once the conflict is settled.
-        then: Option<After>,
+    /// Two states of the record that are brought together; they are in the state.
+    Merge,
+    /// The file is no longer in its place.
+    FileGone,
+    /// Take the lock over from somebody who is silent?
+    TakeOver,
+    /// Earlier versions of the record; they are in the state.
+    Versions,
+    /// Restore an earlier version?
+    RestoreVersion {
+        /// Its place in the list.
+        place: usize,
     },
     /// Unsaved work of an earlier run: put it back, throw it away, or leave it.
     FoundUnsaved {
@@ -67,6 +75,31 @@ pub enum Modal {
     Notices,
     /// Version and licences.
     About,
+}
+
+impl Modal {
+    /// Whether it stays when the record is read again because somebody else has written its file.
+    pub(super) fn outlives_a_reload(&self) -> bool {
+        match self {
+            Self::BrokenFile(_) | Self::FileGone | Self::Merge | Self::RestoreVersion { .. } => {
+                false
+            }
+            Self::UnsavedChanges { .. }
+            | Self::TypePath { .. }
+            | Self::FoundUnsaved { .. }
+            | Self::ThrowAwayUnsaved { .. }
+            | Self::TakeOver
+            | Self::Versions
+            | Self::Revert
+            | Self::Palette { .. }
+            | Self::NewMeeting
+            | Self::Figures
+            | Self::Export(_)
+            | Self::Keys
+            | Self::Notices
+            | Self::About => true,
+        }
+    }
 }
 
 /// What a broken file looked like.

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crate::{
-    edit::{History, changes},
+    edit::History,
     job::{Answer, AskKind, FileKind, Finish, pick::SLOW_TO_APPEAR},
 };
 
@@ -11,6 +11,7 @@ use super::{
     AppState,
     document::{Document, TodayChoice},
     files::{self, OpenFailed, Opened, SaveEnded, SaveFailed},
+    keeping::{LockWish, open_file, save_file},
     message::Done,
     modal::{After, Modal},
     notice::Level,
@@ -22,10 +23,16 @@ pub(super) const SAVE: &str = "save";
 impl AppState {
     /// Reads a file; the record on screen stays until it is read.
     pub(super) fn open(&mut self, path: PathBuf) {
+        let wish = self.lock_wish(&path);
+        self.open_with(path, wish);
+    }
+
+    /// Reads a file and does with its lock what is wished.
+    pub(super) fn open_with(&mut self, path: PathBuf, wish: LockWish) {
         let calendar = self.calendar;
         self.opening = Some(path.clone());
         self.outside.jobs.start("open", Finish::May, move || {
-            Done::Opened(Box::new(files::open(path, calendar)))
+            Done::Opened(Box::new(open_file(path, calendar, wish)))
         });
     }
 
@@ -45,13 +52,20 @@ impl AppState {
     pub(super) fn opened(&mut self, result: Result<Opened, OpenFailed>) {
         self.opening = None;
         match result {
+            Ok(opened) if self.typed_meanwhile(&opened.path) => {
+                self.keeping.reloading = false;
+                self.compare_with_disk();
+            }
             Ok(opened) => {
+                let modal = self.modal.take().filter(|_| self.keeping.reloading);
                 let Opened {
                     path,
                     kept,
                     derived,
                     read_only,
+                    lock,
                 } = opened;
+                let base = kept.base.clone();
                 let again = self
                     .document
                     .as_ref()
@@ -73,18 +87,11 @@ impl AppState {
                     today: TodayChoice::Record,
                     read_only,
                 });
-                if let (true, Some(before), Some(document)) = (again, before, &self.document) {
-                    let count = changes(&before, document.record()).len();
+                self.watch(&path, &base, lock);
+                self.modal = modal.filter(Modal::outlives_a_reload);
+                if let (true, Some(before)) = (again, before) {
                     self.trail.go(place);
-                    let items = if count == 1 {
-                        "1 item"
-                    } else {
-                        &format!("{count} items")
-                    };
-                    self.say(
-                        Level::Done,
-                        format!("Read again from the file; {items} differ."),
-                    );
+                    self.say_read_again(&before);
                 }
                 self.prefs.last_folder = path.parent().map(std::path::Path::to_owned);
                 if !self.restored_into(&path) {
@@ -93,10 +100,12 @@ impl AppState {
                 self.remember(path);
             }
             Err(OpenFailed::Broken(broken)) => {
+                self.keeping.reloading = false;
                 self.restored_despite(&broken.sentence);
                 self.modal = Some(Modal::BrokenFile(broken));
             }
             Err(OpenFailed::Unreadable(sentence)) => {
+                self.keeping.reloading = false;
                 if !self.restored_despite(&sentence) {
                     self.say(Level::Error, sentence);
                 }
@@ -159,27 +168,34 @@ impl AppState {
         let record = document.record().clone();
         let kept = document.kept.clone();
         self.after_save = then;
+        let wish = if same_file {
+            LockWish::Leave
+        } else {
+            self.lock_wish(&path)
+        };
         self.outside.jobs.start(SAVE, Finish::Must, move || {
             let target = if same_file {
                 files::Target::Same
             } else {
                 files::Target::Other
             };
-            Done::Saved(Box::new(files::save(
+            Done::Saved(Box::new(save_file(
                 path,
                 record,
                 kept.as_deref(),
-                target,
+                (target, wish),
                 revision,
             )))
         });
     }
 
     pub(super) fn saved(&mut self, ended: SaveEnded) {
+        self.leave_version();
         let SaveEnded {
             path,
             revision,
             result,
+            lock,
         } = ended;
         let then = self.after_save.take();
         let at = (self.outside.clock)().time();
@@ -191,11 +207,17 @@ impl AppState {
             Ok(kept) => {
                 let said = kept.said.clone();
                 document.history.mark_saved(revision);
+                let (base, said) = (kept.base.clone(), kept.said.clone());
                 document.kept = Some(Arc::new(kept));
                 document.path = Some(path.clone());
                 document.read_only = None;
                 document.saved_at = Some(at);
                 self.journal_saved();
+                self.keeping.differs = false;
+                self.watch(&path, &base, lock);
+                for sentence in said {
+                    self.say(Level::Warning, sentence);
+                }
                 self.effects.push(super::state::Effect::Title);
                 self.prefs.last_folder = path.parent().map(std::path::Path::to_owned);
                 self.remember(path);
@@ -207,7 +229,7 @@ impl AppState {
                     self.guarded(then);
                 }
             }
-            Err(SaveFailed::ChangedOnDisk) => self.modal = Some(Modal::ChangedOnDisk { then }),
+            Err(SaveFailed::ChangedOnDisk) => self.compare_to_save(then),
             Err(SaveFailed::Other(sentence)) => self.say(Level::Error, sentence),
         }
     }

@@ -120,7 +120,7 @@ impl AppState {
             figures: Desk::default(),
             export: None,
             exporting: Format::default(),
-            keeping: Keeping::default(),
+            keeping: Keeping::new(&outside),
             notices: Notices::default(),
             prefs,
             asking: None,
@@ -146,8 +146,7 @@ impl AppState {
     pub fn is_safe_to_close(&self) -> bool {
         self.may_close
             || self
-                .document
-                .as_ref()
+                .own_document()
                 .is_none_or(|document| !document.is_unsaved() && document.saving.is_none())
     }
 

@@ -7,8 +7,10 @@ pub mod journal;
 pub mod pick;
 pub mod runner;
 pub mod viewer;
+pub mod watch;
 pub mod worker;
 
 pub use journal::JournalKeeper;
 pub use pick::{Answer, Ask, AskKind, FileKind, FilePicker};
 pub use runner::{Finish, Panicked, Reply, Runner};
+pub use watch::{News, Watch};

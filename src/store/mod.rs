@@ -16,6 +16,7 @@ pub mod journal;
 mod layout;
 pub mod lexer;
 pub mod lock;
+pub mod moment;
 mod outline;
 pub mod prefs;
 pub mod read;

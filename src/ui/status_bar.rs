@@ -38,6 +38,11 @@ pub fn ui(ui: &mut Ui, state: &AppState, out: &Outbox) {
                 meta(ui, &words);
             });
             meta(ui, &document.file_name());
+            if let Some((words, why)) = &state.keeping.lock_said {
+                let words =
+                    theme::text(TextStyle::Meta, words.as_str()).color(tokens.text.secondary);
+                ui.label(words).on_hover_text(why.as_str());
+            }
             if let Some(label) = document.history.undo_label() {
                 meta(ui, &format!("Undo: {label}"));
             }
@@ -87,10 +92,14 @@ fn file_state(state: &AppState) -> (Icon, String) {
     let Some(document) = &state.document else {
         return (Icon::Circle, String::new());
     };
-    if document.saving.is_some() {
+    if document.read_only.is_some() {
+        (Icon::LockSimple, "For reading only".to_owned())
+    } else if document.saving.is_some() {
         (Icon::ArrowsClockwise, "Saving…".to_owned())
     } else if state.opening.is_some() {
         (Icon::ArrowsClockwise, "Reading…".to_owned())
+    } else if document.is_unsaved() && state.keeping.differs {
+        (Icon::Circle, "Unsaved; the file has changed".to_owned())
     } else if document.is_unsaved() {
         (Icon::Circle, "Unsaved changes".to_owned())
     } else if let Some(time) = document.saved_at {

@@ -1,4 +1,7 @@
-//! User stories of a record that is kept safe: read-only files, unsaved work after a crash.
+//! User stories of a record that is kept safe: read-only files, unsaved work after a crash, changes
+//! of others on disk, locks, earlier versions.
+
+use std::path::PathBuf;
 
 use tempfile::TempDir;
 use trajectory::{
@@ -206,4 +209,256 @@ fn work_whose_file_is_gone_becomes_a_record_without_a_file() {
     assert_eq!(owner_of_12(&app), "Head of housing");
     assert!(app.state().document.as_ref().unwrap().path.is_none());
     assert!(app.sees("save it under a name of its own"));
+}
+
+/// The program with a copy of the sample open, and locks taken as in a real run.
+fn with_locks() -> TestApp {
+    let mut app = TestApp::start([]);
+    let path = app.folder.path().join("board.ron");
+    std::fs::copy(repository(SAMPLE), &path).unwrap();
+    app.harness.state_mut().state_mut().keeping.takes_locks = true;
+    app.send(Message::Open(path));
+    app
+}
+
+fn path_of(app: &TestApp) -> PathBuf {
+    app.folder.path().join("board.ron")
+}
+
+/// Somebody else writes the file, and the window looks at it.
+fn they_replace(app: &mut TestApp, old: &str, new: &str) {
+    let text = app.file_text();
+    assert!(text.contains(old));
+    write(&path_of(app), &text.replace(old, new));
+    app.harness.state().state().look_at_file();
+    app.harness.run();
+}
+
+#[test]
+fn a_clean_record_follows_its_file_and_says_what_changed() {
+    let mut app = TestApp::open(SAMPLE);
+    let at = app
+        .record()
+        .actions
+        .iter()
+        .find(|a| a.number == 12)
+        .unwrap()
+        .id
+        .into();
+    app.send(Message::Go(trajectory::app::Route::item(at)));
+    let before = owner_of_12(&app);
+    they_replace(
+        &mut app,
+        &format!("owner: \"{before}\""),
+        "owner: \"Head of care\"",
+    );
+    assert_eq!(owner_of_12(&app), "Head of care");
+    assert!(app.sees("Somebody else has changed the file"));
+    assert!(app.sees("As on disk"));
+    assert_eq!(
+        app.state().trail.here().item,
+        Some(at),
+        "the selection stays"
+    );
+}
+
+#[test]
+fn changes_that_do_not_clash_come_together_and_nothing_is_overwritten() {
+    let mut app = TestApp::open(SAMPLE);
+    edit_owner(&mut app, "Head of housing");
+    they_replace(&mut app, "Worcestershire Children First", "The company");
+    assert!(app.sees("Somebody else has changed the file"));
+    assert!(app.sees("Action 12: owner changed."));
+    app.click("Bring together");
+    assert_eq!(owner_of_12(&app), "Head of housing");
+    assert_eq!(app.record().organisation.name, "The company");
+    assert_ne!(
+        &app.on_disk(),
+        app.record(),
+        "not written before it is saved"
+    );
+    app.run(Command::Undo);
+    assert_eq!(app.record(), &app.on_disk(), "undo gives the file as it is");
+    app.run(Command::Redo);
+    app.run(Command::Save);
+    assert_eq!(app.record(), &app.on_disk());
+    assert_eq!(app.on_disk().organisation.name, "The company");
+}
+
+#[test]
+fn a_clash_is_a_card_and_the_person_chooses() {
+    for (verb, expected) in [
+        ("Keep mine", "Head of housing"),
+        ("Take theirs", "Head of care"),
+    ] {
+        let mut app = TestApp::open(SAMPLE);
+        let before = owner_of_12(&app);
+        edit_owner(&mut app, "Head of housing");
+        let (old, new) = (format!("owner: \"{before}\""), "owner: \"Head of care\"");
+        they_replace(&mut app, &old, new);
+        assert!(app.sees("Owner of action 12"));
+        app.click("Bring together");
+        assert!(app.state().modal.is_some(), "a choice is still open");
+        app.click(verb);
+        app.click("Bring together");
+        assert_eq!(owner_of_12(&app), expected);
+    }
+}
+
+#[test]
+fn a_save_onto_a_changed_file_leads_to_the_same_page_and_then_saves_both() {
+    let mut app = TestApp::open(SAMPLE);
+    edit_owner(&mut app, "Head of housing");
+    let text = app.file_text();
+    write(
+        &path_of(&app),
+        &text.replace("Worcestershire Children First", "The company"),
+    );
+    app.run(Command::Save);
+    assert!(app.sees("Somebody else has changed the file"));
+    app.click("Bring together");
+    assert_eq!(app.on_disk().organisation.name, "The company");
+    assert_eq!(&app.on_disk(), app.record());
+    assert_eq!(owner_of_12(&app), "Head of housing");
+}
+
+#[test]
+fn deciding_later_leaves_both_as_they_are() {
+    let mut app = TestApp::open(SAMPLE);
+    edit_owner(&mut app, "Head of housing");
+    they_replace(&mut app, "Worcestershire Children First", "The company");
+    let theirs = app.file_text();
+    app.click("Decide later");
+    assert_eq!(owner_of_12(&app), "Head of housing");
+    assert_eq!(app.file_text(), theirs);
+    assert!(app.sees("Unsaved; the file has changed"));
+}
+
+#[test]
+fn a_file_that_is_gone_is_said_and_nothing_is_lost() {
+    let mut app = TestApp::open(SAMPLE);
+    std::fs::remove_file(path_of(&app)).unwrap();
+    app.harness.state().state().look_at_file();
+    app.harness.run();
+    assert!(app.sees("The file is no longer in its place"));
+    app.click("Decide later");
+    assert!(app.state().document.is_some());
+}
+
+#[test]
+fn unsaved_work_meets_a_file_that_has_moved_on() {
+    let mut app = TestApp::open(SAMPLE);
+    edit_owner(&mut app, "Head of housing");
+    let text = app.file_text();
+    write(
+        &path_of(&app),
+        &text.replace("Worcestershire Children First", "The company"),
+    );
+    let mut app = start_again(crash(app), true);
+    app.click("Restore");
+    assert!(app.sees("The file has changed since this work was done"));
+    app.click("Bring together");
+    assert_eq!(owner_of_12(&app), "Head of housing");
+    assert_eq!(app.record().organisation.name, "The company");
+}
+
+#[test]
+fn a_record_that_somebody_has_open_is_for_reading_until_they_give_it_back() {
+    let mut first = with_locks();
+    assert!(first.state().read_only().is_none());
+    let path = path_of(&first);
+    let mut second = TestApp::start([]);
+    second.harness.state_mut().state_mut().keeping.takes_locks = true;
+    second.send(Message::Open(path));
+    assert_eq!(
+        second.state().read_only().map(|why| why.reason),
+        Some(Reason::Locked)
+    );
+    assert!(second.sees("has had the file open since"));
+    assert!(second.sees("For reading only"));
+    second.click("Try again");
+    assert!(second.state().read_only().is_some());
+    first.run(Command::Close);
+    second.click("Try again");
+    assert!(second.state().read_only().is_none());
+    assert!(second.sees("The file is yours to change now."));
+    edit_owner(&mut second, "Head of housing");
+    assert_eq!(owner_of_12(&second), "Head of housing");
+}
+
+#[test]
+fn earlier_versions_are_listed_looked_into_and_restored() {
+    let mut app = TestApp::open(SAMPLE);
+    let before = owner_of_12(&app);
+    app.run(Command::Versions);
+    assert!(app.sees("None yet. Every save keeps the version before it"));
+    app.click("Close");
+    edit_owner(&mut app, "Head of housing");
+    app.run(Command::Save);
+    app.run(Command::Versions);
+    assert!(app.sees("Action 12: owner changed."));
+    app.click("Look");
+    assert_eq!(owner_of_12(&app), before);
+    assert!(app.sees("for reading. Your record is as you left it."));
+    edit_owner(&mut app, "Nobody");
+    assert_eq!(owner_of_12(&app), before);
+    app.click("Back to the record");
+    assert_eq!(owner_of_12(&app), "Head of housing");
+    app.run(Command::Versions);
+    app.click("Look");
+    app.click("Restore…");
+    app.click("Restore");
+    assert_eq!(owner_of_12(&app), before);
+    assert!(app.state().document.as_ref().unwrap().is_unsaved());
+    assert_eq!(
+        app.on_disk()
+            .actions
+            .iter()
+            .find(|a| a.number == 12)
+            .unwrap()
+            .owner,
+        "Head of housing"
+    );
+    app.run(Command::Undo);
+    assert_eq!(owner_of_12(&app), "Head of housing");
+}
+
+#[test]
+fn looking_into_a_version_never_loses_unsaved_work() {
+    let mut app = TestApp::open(SAMPLE);
+    edit_owner(&mut app, "Head of housing");
+    app.run(Command::Save);
+    edit_owner(&mut app, "Head of care");
+    app.run(Command::Versions);
+    app.click("Look");
+    app.run(Command::Quit);
+    assert!(app.sees("Save changes before you quit?"));
+    app.click("Stay");
+    assert_eq!(owner_of_12(&app), "Head of care");
+    let app = start_again(crash(app), true);
+    assert!(
+        app.sees("Unsaved work was found"),
+        "the journal was kept as well"
+    );
+}
+
+#[test]
+fn a_failed_save_names_the_step_and_stays_in_the_history() {
+    let mut app = TestApp::open(SAMPLE);
+    edit_owner(&mut app, "Head of housing");
+    std::fs::remove_file(path_of(&app)).unwrap();
+    std::fs::create_dir(path_of(&app)).unwrap();
+    app.run(Command::Save);
+    let errors = app
+        .state()
+        .notices
+        .history()
+        .iter()
+        .filter(|n| n.level == Level::Error);
+    let words: Vec<String> = errors.map(|notice| notice.text.clone()).collect();
+    assert_eq!(words.len(), 1, "{words:?}");
+    assert!(app.state().document.as_ref().unwrap().is_unsaved());
+    assert!(!app.sees("Saved 14:32"));
+    app.run(Command::Notices);
+    assert!(app.sees(&words[0]));
 }

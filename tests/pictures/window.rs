@@ -33,12 +33,14 @@ fn light(size: Vec2) -> Look {
 /// The program with a sample open, or on its start page.
 fn program(look: &Look, sample: Option<&str>) -> Harness<'static, TrajectoryApp> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Nobody else's unsaved work is to be found in it.
+    let folder = tempfile::TempDir::new().unwrap().path().to_owned();
     let first = sample.map(|sample| Message::Open(root.join("saves").join(sample)));
     let outside = Outside {
         clock: Box::new(|| date(2019, 9, 24).at(14, 32, 0, 0)),
         picker: Box::new(Rc::new(ScriptedPicker::default())),
         jobs: Runner::inline(),
-        prefs_file: PrefsFile::in_folder(&root.join("target").join("pictures")),
+        prefs_file: PrefsFile::in_folder(&folder),
         random: fastrand::Rng::with_seed(7),
     };
     let prefs = Prefs {

@@ -178,6 +178,8 @@ impl AppState {
                 .history
                 .replace(work.journal.mine.clone(), "unsaved work that was found");
             self.restored(&work);
+        } else {
+            self.merge_found(work);
         }
         true
     }
@@ -205,7 +207,7 @@ impl AppState {
         self.restored(work);
     }
 
-    fn restored(&mut self, work: &Arc<FoundWork>) {
+    pub(super) fn restored(&mut self, work: &Arc<FoundWork>) {
         let file = work.file.clone();
         self.keeping.found.retain(|other| other.file != file);
         self.derive();
@@ -236,6 +238,9 @@ impl AppState {
 
     /// Hands the record to the journal, where it has changed since.
     pub(in crate::app) fn keep_journal(&mut self) {
+        if self.keeping.aside.is_some() {
+            return;
+        }
         let Some(document) = &self.document else {
             return;
         };

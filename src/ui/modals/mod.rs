@@ -2,11 +2,14 @@
 
 mod export;
 mod figures;
+mod file;
 mod help;
 mod meeting;
+mod merge;
 pub mod palette;
 mod questions;
 pub mod unsaved;
+mod versions;
 
 pub use figures::FiguresForm;
 pub use meeting::NewMeetingForm;
@@ -24,7 +27,11 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox, views: &mut Views) {
         Modal::UnsavedChanges { then } => questions::unsaved(ctx, state, then, out),
         Modal::BrokenFile(broken) => questions::broken(ctx, broken, out),
         Modal::TypePath { .. } => questions::type_path(ctx, modal, out),
-        Modal::ChangedOnDisk { .. } => questions::changed_on_disk(ctx, state, out),
+        Modal::Merge => merge::ui(ctx, state, out),
+        Modal::FileGone => file::gone(ctx, state, out),
+        Modal::TakeOver => file::take_over(ctx, state, out),
+        Modal::Versions => versions::list(ctx, state, out),
+        Modal::RestoreVersion { place } => versions::restore(ctx, state, *place, out),
         Modal::FoundUnsaved { file } => unsaved::found(ctx, state, file, out),
         Modal::ThrowAwayUnsaved { file } => unsaved::throw_away(ctx, state, file, out),
         Modal::Revert => questions::revert(ctx, state, out),

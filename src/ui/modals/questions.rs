@@ -206,32 +206,3 @@ pub fn type_path(ctx: &Context, open: &Modal, out: &Outbox) {
     }
     react(answer, &[Reaction::Cancel, Reaction::TakePath], out);
 }
-
-/// Somebody else wrote the file: nothing is overwritten.
-pub fn changed_on_disk(ctx: &Context, state: &AppState, out: &Outbox) {
-    let file = state
-        .document
-        .as_ref()
-        .map(crate::app::Document::file_name)
-        .unwrap_or_default();
-    let buttons = [
-        ModalButton::cancel("Decide later").safe(),
-        ModalButton::other("Give up mine and read theirs"),
-        ModalButton::primary("Save mine elsewhere…"),
-    ];
-    let title = "Somebody else has changed the file";
-    let answer = modal(ctx, "changed on disk", WIDE, title, &buttons, |ui| {
-        sentence(
-            ui,
-            format!(
-                "{file} is no longer what was opened, so it was not overwritten. Your changes are \
-                 still here, unsaved. Save them under another name to keep both."
-            ),
-        );
-    });
-    react(
-        answer,
-        &[Reaction::Cancel, Reaction::Reload, Reaction::SaveElsewhere],
-        out,
-    );
-}
