@@ -1,7 +1,5 @@
 //! What every message does: the only code that writes [`AppState`].
 
-use std::path::PathBuf;
-
 use crate::{
     edit::{Edit, History, statements::with_statements},
     job::{AskKind, FileKind, Finish},
@@ -295,12 +293,6 @@ impl AppState {
             Command::Notices => self.modal = Some(Modal::Notices),
             Command::About => self.modal = Some(Modal::About),
         }
-    }
-
-    fn change_prefs(&mut self, change: impl FnOnce(&mut crate::store::prefs::Prefs)) {
-        change(&mut self.prefs);
-        self.effects.push(Effect::ApplyPrefs);
-        self.keep_prefs();
     }
 
     fn add_in_section(&mut self) {
@@ -605,29 +597,6 @@ impl AppState {
         });
         let answered = Box::new(move |answer| reply.send(Done::Picked(kind, answer)));
         self.outside.picker.pick(ask, answered);
-    }
-
-    /// Keeps the preferences, off the UI thread.
-    pub(super) fn keep_prefs(&mut self) {
-        let (file, prefs) = (self.outside.prefs_file.clone(), self.prefs.clone());
-        self.outside
-            .jobs
-            .start("preferences", Finish::Must, move || {
-                match file.save(&prefs) {
-                    Ok(()) => Done::PrefsKept,
-                    Err(err) => Done::PrefsFailed(err.to_string()),
-                }
-            });
-    }
-
-    /// Notes that a file was opened or saved.
-    pub(super) fn remember(&mut self, path: PathBuf) {
-        let Some(document) = &self.document else {
-            return;
-        };
-        let at = (self.outside.clock)();
-        self.prefs.remember(path, document.title(), at);
-        self.keep_prefs();
     }
 }
 

@@ -16,6 +16,7 @@ pub mod message;
 pub mod modal;
 pub mod notice;
 mod open_save;
+mod preferences;
 pub mod read_only;
 pub mod registers;
 pub mod route;

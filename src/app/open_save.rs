@@ -207,7 +207,7 @@ impl AppState {
             Ok(kept) => {
                 let said = kept.said.clone();
                 document.history.mark_saved(revision);
-                let (base, said) = (kept.base.clone(), kept.said.clone());
+                let base = kept.base.clone();
                 document.kept = Some(Arc::new(kept));
                 document.path = Some(path.clone());
                 document.read_only = None;
@@ -215,9 +215,6 @@ impl AppState {
                 self.journal_saved();
                 self.keeping.differs = false;
                 self.watch(&path, &base, lock);
-                for sentence in said {
-                    self.say(Level::Warning, sentence);
-                }
                 self.effects.push(super::state::Effect::Title);
                 self.prefs.last_folder = path.parent().map(std::path::Path::to_owned);
                 self.remember(path);
