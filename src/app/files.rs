@@ -99,7 +99,7 @@ pub enum SaveFailed {
 /// When the file cannot be read or is no record; nothing on disk has changed.
 pub fn open(path: PathBuf, calendar: Date) -> Result<Opened, OpenFailed> {
     let (bytes, base) = save::load(&path).map_err(|err| OpenFailed::Unreadable(err.to_string()))?;
-    let opened = read::read_record(bytes).map_err(|err| {
+    let known = read::read_known(bytes).map_err(|err| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let sentence = match &err.hint {
             Some(hint) => format!("{err} {hint}"),
@@ -115,6 +115,8 @@ pub fn open(path: PathBuf, calendar: Date) -> Result<Opened, OpenFailed> {
             excerpt,
         })
     })?;
+    let newer = known.sentence().map(ReadOnly::newer);
+    let opened = known.opened;
     let today = opened.record.as_at.unwrap_or(calendar);
     let derived = Derived::new(&opened.record, today, 0, None);
     save::clear_leftovers(&path, &base);
@@ -124,7 +126,7 @@ pub fn open(path: PathBuf, calendar: Date) -> Result<Opened, OpenFailed> {
         base,
         said: Vec::new(),
     };
-    let read_only = (!rights::writable(&path)).then(ReadOnly::not_writable);
+    let read_only = newer.or_else(|| (!rights::writable(&path)).then(ReadOnly::not_writable));
     Ok(Opened {
         path,
         kept,

@@ -32,8 +32,9 @@ impl Reason {
     /// Whether a copy may be saved under another name.
     pub const fn may_be_copied(self) -> bool {
         match self {
-            Self::Newer | Self::Locked | Self::NotWritable => true,
-            Self::Pack | Self::Version => false,
+            Self::Locked | Self::NotWritable => true,
+            // A copy would lack what is not understood.
+            Self::Newer | Self::Pack | Self::Version => false,
         }
     }
 }
@@ -58,6 +59,15 @@ impl ReadOnly {
                        another name to work on it."
                 .to_owned(),
             remedies: vec![("Save as…", StorageAsk::SaveAs)],
+        }
+    }
+
+    /// A file with fields that this version does not know; `sentence` says which.
+    pub fn newer(sentence: String) -> Self {
+        Self {
+            reason: Reason::Newer,
+            sentence,
+            remedies: Vec::new(),
         }
     }
 

@@ -100,6 +100,22 @@ fn the_fields_of_a_read_only_record_take_no_keys() {
 }
 
 #[test]
+fn a_file_with_unknown_fields_can_be_read_but_not_changed_nor_copied() {
+    let folder = TempDir::new().unwrap();
+    let text = std::fs::read_to_string(repository(SAMPLE)).unwrap();
+    let text = text.replacen("    format: 1,\n", "    format: 1,\n    novelty: 7,\n", 1);
+    write(&folder.path().join("board.ron"), &text);
+    let app = start_again(folder, true);
+    assert_eq!(
+        app.state().read_only().map(|why| why.reason),
+        Some(Reason::Newer)
+    );
+    assert!(app.sees("novelty"));
+    assert!(Command::SaveAs.enabled(app.state()).is_err());
+    assert_eq!(app.file_text(), text);
+}
+
+#[test]
 fn a_pack_can_be_neither_changed_nor_copied() {
     let mut app = TestApp::open(SAMPLE);
     let document = app.harness.state_mut().state_mut().document.as_mut();
