@@ -248,6 +248,27 @@ fn whatever_fails_there_are_never_two() {
 }
 
 #[test]
+fn whatever_a_power_cut_leaves_it_can_be_had_again_and_the_record_is_untouched() {
+    let mut tried = 0;
+    for disk in [disk(), without_locks()] {
+        let mut lock = held(take(&disk, &ann(), 0));
+        lock.beat_with(&disk, at(30)).unwrap();
+        lock.release_with(&disk);
+        let mut started_again = ann();
+        started_again.identity.boot = "another boot".to_owned();
+        for mut cut in disk.cuts(0) {
+            cut.disk.without.clone_from(&disk.without);
+            let lock = held(take(&cut.disk, &started_again, 300));
+            assert_eq!(cut.disk.bytes(record()).unwrap(), OLD);
+            lock.release_with(&cut.disk);
+            assert_eq!(cut.disk.paths(), [record()], "after change {}", cut.moment);
+            tried += 1;
+        }
+    }
+    assert!(tried >= 50, "{tried}");
+}
+
+#[test]
 fn the_systems_own_lock_holds_on_this_disk() {
     let folder = tempfile::tempdir().unwrap();
     let record = folder.path().join("board.ron");
