@@ -13,6 +13,7 @@ mod crashes;
 mod curves;
 mod figures;
 mod flows;
+mod fuzz;
 mod hostile;
 mod import;
 mod keeping;
