@@ -74,9 +74,15 @@ pub enum Planned<'p> {
     About,
 }
 
-/// The directors' edition of a pack.
+/// The edition that a pack was frozen for: the directors', or the public one of a pack that was made
+/// for the public alone.
 pub fn compose(pack: &Frozen) -> Document {
-    document(pack, Edition::Directors)
+    let edition = if pack.issue.editions == [Edition::Public] {
+        Edition::Public
+    } else {
+        Edition::Directors
+    };
+    document(pack, edition)
 }
 
 /// The public edition: of a record from which everything restricted was taken out before.

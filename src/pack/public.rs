@@ -151,7 +151,10 @@ impl PublicPack {
         issue.previous = None;
         issue.sheet.clear();
         issue.why.clear();
-        issue.left_out = left_out(pack, &withheld);
+        // A pack that is public already says what it leaves out.
+        if pack.issue.editions != [Edition::Public] {
+            issue.left_out = left_out(pack, &withheld);
+        }
         let contents = &mut issue.contents;
         contents
             .parts
