@@ -83,6 +83,46 @@ fn an_unreadable_file_ends_with_two_and_shows_the_line() {
 }
 
 #[test]
+fn what_is_wrong_in_substance_has_its_place_also_beside_an_unknown_field() {
+    let folder = TempDir::new().unwrap();
+    let text = "(
+    format: 1,
+    mood: \"good\",
+    actions: [
+        (
+            id: \"act-2019-000001\",
+            number: 1,
+            title: \"Pl\u{200b}an\",
+            detail: \"child Jane Smith waits for CAMHS\",
+            original_due: \"2019-06-28\",
+            measures: [\"mea-2019-000009\"],
+        ),
+    ],
+)
+";
+    let (code, printed) = check(&[file(&folder, "odd.ron", text)]);
+    assert_eq!(code, cli::UNREADABLE, "{printed}");
+    for place in [
+        "odd.ron:3:5: error: There is no field `mood` here.",
+        "odd.ron:8:20: ",
+        "odd.ron:9:21: ",
+        "odd.ron:11:23: error[dangling-reference]",
+    ] {
+        assert!(printed.contains(place), "{place} in\n{printed}");
+    }
+    let twice = text.replace("    ],", "        (id: \"act-2019-000001\", number: 2, title: \"B\", original_due: \"2019-06-28\"),\n    ],");
+    let twice = twice.replace("    mood: \"good\",\n", "");
+    let (code, printed) = check(&[file(&folder, "twice.ron", &twice)]);
+    assert_eq!(code, cli::UNREADABLE);
+    assert!(
+        printed.contains(
+            "twice.ron:12:14: error: The id `act-2019-000001` stands here for the second time."
+        ),
+        "{printed}"
+    );
+}
+
+#[test]
 fn what_is_printed_cannot_steer_a_terminal() {
     let folder = TempDir::new().unwrap();
     let text = "(\n    format: 1,\n    organisation: (name: \"Board \u{1b}[31m\u{202e}\"),\n    x: 1,\n)\n";
