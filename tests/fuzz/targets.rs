@@ -3,12 +3,13 @@
 //! The fuzz targets beside this file and the tests that replay their corpus call the same functions.
 
 use jiff::civil::date;
+use sha2::{Digest as _, Sha256};
 use trajectory::analysis::figures::{Fractions, preview};
 use trajectory::model::{Action, Id, Record};
 use trajectory::store::read::{parse, read_known, read_record};
 use trajectory::store::splice::splice as write_into;
 use trajectory::store::write::record_text;
-use trajectory::store::{lexer::Lexer, lock};
+use trajectory::store::{journal, lexer::Lexer, lock};
 
 /// A record with comments and odd formatting, to be edited.
 const BOARD: &str = include_str!("board.ron");
@@ -103,6 +104,39 @@ pub fn lock(data: &[u8]) {
             assert!(!words.chars().any(char::is_control), "{words:?}");
         }
     }
+}
+
+/// Bytes as a journal: as they are, and as the edits of one that is sound.
+pub fn journal(data: &[u8]) {
+    let _fault = journal::parse(data).is_err();
+    let mut bytes = b"trajectory journal 1\n".to_vec();
+    let head = "{\"Head\":{\"path\":null,\"name\":\"A board\",\"base\":\"\"}}";
+    bytes.extend(entry(head, BOARD.as_bytes()));
+    for edit in data.chunks(12) {
+        let [high, low, gone, rest @ ..] = edit else {
+            break;
+        };
+        let from = u16::from_be_bytes([*high, *low]);
+        let line = format!(
+            "{{\"Edit\":{{\"at\":\"2020-01-31T12:00:00\",\"from\":{from},\"gone\":{gone}}}}}"
+        );
+        bytes.extend(entry(&line, rest));
+    }
+    if let Ok(found) = journal::parse(&bytes) {
+        let text = record_text(&found.mine).unwrap();
+        let again = read_record(text.into_bytes()).unwrap().record;
+        assert_eq!(again, found.mine, "what is brought back can be saved");
+    }
+    let cut = bytes.len() - data.len().min(bytes.len()) / 2;
+    let _fault = journal::parse(&bytes[..cut]).is_err();
+}
+
+/// An entry of a journal: its length, a checksum, a line of JSON, bytes.
+fn entry(line: &str, text: &[u8]) -> Vec<u8> {
+    let content = [line.as_bytes(), b"\n", text].concat();
+    let sum: [u8; 32] = Sha256::digest(&content).into();
+    let length = u32::try_from(content.len()).unwrap();
+    [&length.to_le_bytes(), &sum[..8], &content].concat()
 }
 
 /// Bytes as pasted figures: proposals, or a sentence.

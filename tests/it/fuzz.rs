@@ -35,3 +35,8 @@ fn lock() {
 fn csv() {
     replay("csv", targets::csv);
 }
+
+#[test]
+fn journal() {
+    replay("journal", targets::journal);
+}
