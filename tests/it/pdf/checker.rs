@@ -731,13 +731,17 @@ fn of_outline(tags: &Tags, out: &mut Vec<String>) {
     for node in &tags.root {
         tags.headings(node, &mut headings);
     }
-    // Scripts from right to left are drawn in the other order: the letters count, not their places.
+    // Scripts from right to left are drawn in the other order, and signs that stand on a letter are
+    // drawn with it: there the letters count, not their places and number.
     let bare = |text: &str| -> String {
         let mut letters: Vec<char> = text
             .chars()
             .filter(|letter| !letter.is_whitespace() && *letter != '\u{200B}')
             .collect();
-        letters.sort_unstable();
+        if letters.iter().any(|letter| *letter >= '\u{300}') {
+            letters.sort_unstable();
+            letters.dedup();
+        }
         letters.into_iter().collect()
     };
     let wanted: Vec<(usize, String)> = headings

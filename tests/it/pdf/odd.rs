@@ -464,13 +464,13 @@ fn document() -> impl Strategy<Value = Document> {
         })
 }
 
-/// 60 random documents; `TRAJECTORY_RANDOM_PACKS` asks for another number.
+/// 40 random documents; `TRAJECTORY_RANDOM_PACKS` asks for another number.
 #[test]
 fn any_document_gives_a_pack_that_keeps_the_rules() {
     let cases = std::env::var("TRAJECTORY_RANDOM_PACKS")
         .ok()
         .and_then(|cases| cases.parse().ok())
-        .unwrap_or(60);
+        .unwrap_or(40);
     let mut runner = TestRunner::new(Config {
         cases,
         failure_persistence: None,

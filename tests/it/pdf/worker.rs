@@ -63,7 +63,7 @@ fn a_cancel_ends_it_within_a_second() {
     let document = sample::document(vec![sample::part(
         "1",
         "Long",
-        vec![Block::Table(sample::register(30_000))],
+        vec![Block::Table(sample::register(6_000))],
     )]);
     let cancel = Cancel::default();
     let mut asked = None;
@@ -87,7 +87,7 @@ fn time_and_memory_have_their_limits() {
     let document = sample::document(vec![sample::part(
         "1",
         "Long",
-        vec![Block::Table(sample::register(20_000))],
+        vec![Block::Table(sample::register(4_000))],
     )]);
     let input = |limits: Limits| {
         pack::make_within(
