@@ -49,6 +49,10 @@ pub enum StorageAsk {
 
 /// What the program has in hand to keep the record safe.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts that have nothing to do with each other"
+)]
 pub struct Keeping {
     /// Writes the journal of unsaved work; there is none before the first edit.
     journal: Option<JournalKeeper>,

@@ -7,7 +7,6 @@ mod directions;
 mod figures;
 mod gallery;
 mod inspections;
-mod keeping;
 mod meetings;
 mod story;
 mod verdicts;

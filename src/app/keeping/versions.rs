@@ -214,7 +214,7 @@ impl AppState {
         self.notices.push(Level::Done, words, now).offers_undo = true;
     }
 
-    /// The trail of the record that was put aside; for tests.
+    /// Whether an earlier version is shown in the place of the record.
     pub fn is_looking_at_version(&self) -> bool {
         self.keeping.aside.is_some()
     }
