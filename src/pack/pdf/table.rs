@@ -178,14 +178,20 @@ impl Setter {
         };
         let mut wanted = f64::from(column.width_mm) * MM;
         wanted = wanted.max(widest(head, &column.head).min(width / 5.0) + 0.5);
-        if column.right {
-            let figures = table
-                .rows
-                .iter()
-                .filter_map(|row| row.cells.get(index))
-                .map(|cell| widest(body, &joined_plain(cell)))
-                .fold(0.0, f64::max);
-            wanted = wanted.max(figures.min(width / 4.0) + 0.5);
+        let words = table
+            .rows
+            .iter()
+            .filter_map(|row| row.cells.get(index))
+            .map(|cell| widest(body, &joined_plain(cell)))
+            .fold(0.0, f64::max);
+        // A reference or a figure is not broken for want of a few points; a long word may be.
+        let most = if column.right {
+            width / 4.0
+        } else {
+            60.0 * self.scale
+        };
+        if column.right || words <= most {
+            wanted = wanted.max(words.min(most) + 0.5);
         }
         wanted
     }
