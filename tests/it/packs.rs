@@ -201,7 +201,7 @@ fn hostile_packs_are_refused_with_their_place() {
     };
     refused(Vec::new(), "error");
     refused(b"PK\x03\x04".to_vec(), "zip");
-    refused(text[..text.len() / 2].as_bytes().to_vec(), "error");
+    refused(text.as_bytes()[..text.len() / 2].to_vec(), "error");
     refused(
         text.replacen("format: 1,", "format: 2,", 1).into_bytes(),
         "format",
@@ -449,7 +449,7 @@ fn sound_block(block: &Block, parts: usize, level: &mut u8) {
                 .iter()
                 .filter(|one| one.width_mm == 0.0)
                 .count();
-            assert!(fixed <= 168.0 + 20.0 * shares as f32, "{} mm", fixed);
+            assert!(fixed <= 168.0 + 20.0 * shares as f32, "{fixed} mm");
         }
         Block::Numbered(rows) => rows.iter().for_each(|(_, text)| check(text)),
         Block::Decision { text, .. } => check(text),
