@@ -334,4 +334,20 @@ fn a_late_item_of_an_agenda_that_is_out_takes_a_letter() {
     let last = agenda.last().unwrap();
     assert!(last.number.ends_with('A'), "{}", last.number);
     assert_eq!(last.purpose, Purpose::Note);
+    let fourth = agenda.iter().find(|item| item.number == "4").unwrap();
+    let words = format!("Item 4, {}", fourth.title);
+    app.harness
+        .get_by(|node| {
+            node.role() == Role::ListBoxOption
+                && node.label().is_some_and(|label| label.starts_with(&words))
+        })
+        .click_accesskit();
+    app.harness.run();
+    app.harness
+        .get_by_label("Add agenda item")
+        .click_accesskit();
+    app.harness.run();
+    let agenda = &app.record().meetings.get(id).unwrap().agenda;
+    let numbers: Vec<&str> = agenda.iter().map(|item| item.number.as_str()).collect();
+    assert_eq!(numbers[3..6], ["4", "4A", "5"]);
 }

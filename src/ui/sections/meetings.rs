@@ -258,7 +258,8 @@ impl MeetingsState {
             .map(|meeting| &meeting.agenda);
         match agenda {
             Some(agenda) if agenda.len() > count => {
-                self.open = agenda.last().map(|item| item.id);
+                let fresh = agenda.iter().rfind(|item| item.title.is_empty());
+                self.open = fresh.or_else(|| agenda.last()).map(|item| item.id);
                 self.awaiting = None;
             }
             Some(_) => {}

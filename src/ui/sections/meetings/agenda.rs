@@ -4,7 +4,8 @@ use egui::Ui;
 
 use crate::{
     analysis::{agenda, quorum},
-    app::Message,
+    app::{MeetingAsk, Message},
+    edit::meeting::Act,
     model::{AgendaItem, Meeting, Purpose},
     ui::{
         ViewCx,
@@ -174,9 +175,17 @@ pub(super) fn apply(agenda: &mut Vec<AgendaItem>, place: usize, step: Move) {
     }
 }
 
+/// Adds an item at the end. Where numbers are out it comes in behind the item whose form is open.
 fn add(cx: &ViewCx<'_>, state: &mut MeetingsState, meeting: &Meeting) {
     state.awaiting = Some((meeting.id, meeting.agenda.len()));
-    cx.out.send(Message::AddAgendaItem(meeting.id));
+    match state.open.filter(|_| meeting.numbers_are_out()) {
+        Some(after) => {
+            let late = Act::Late(String::new(), Purpose::Note, Some(after));
+            let ask = MeetingAsk::Act(meeting.id, late);
+            cx.out.send(Message::Meeting(ask));
+        }
+        None => cx.out.send(Message::AddAgendaItem(meeting.id)),
+    }
 }
 
 fn foot(

@@ -4,7 +4,7 @@ use egui::{Align, Layout, ScrollArea, Ui};
 
 use crate::{
     analysis::{quorum, words},
-    app::{Message, NewItem},
+    app::Command,
     model::{Id, Meeting, MeetingState, Record, date},
     ui::{
         ViewCx,
@@ -73,9 +73,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &MeetingsState, shown: Opt
             ui,
             "No meetings yet.",
             why,
-            Some((Icon::Plus, "Add meeting")),
+            Some((Icon::Plus, "New meeting from the forward plan")),
         ) {
-            cx.out.send(Message::Add(NewItem::Meeting));
+            cx.out.run(Command::NewMeeting);
         }
         return;
     }
