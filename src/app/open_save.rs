@@ -274,7 +274,7 @@ impl AppState {
             (FileKind::Figures, _) => self.load_figures(path),
             (FileKind::Svg | FileKind::Png | FileKind::Csv, _) => self.export_typed(path),
             (FileKind::Workbook | FileKind::Table | FileKind::Calendar, _) => {
-                self.registers_to(path)
+                self.registers_to(path);
             }
         }
     }

@@ -128,21 +128,18 @@ impl Lines {
         self.push(&format!("UID:{}@trajectory", entry.uid));
         self.push(&format!("DTSTAMP:{}T000000Z", basic(stamp)));
         self.push(&format!("SEQUENCE:{}", entry.sequence));
-        match entry.times {
-            Some((starts, ends)) => {
-                self.push(&format!("DTSTART;TZID={ZONE}:{}", basic_time(starts)));
-                if let Some(ends) = ends {
-                    self.push(&format!("DTEND;TZID={ZONE}:{}", basic_time(ends)));
-                }
+        if let Some((starts, ends)) = entry.times {
+            self.push(&format!("DTSTART;TZID={ZONE}:{}", basic_time(starts)));
+            if let Some(ends) = ends {
+                self.push(&format!("DTEND;TZID={ZONE}:{}", basic_time(ends)));
             }
-            None => {
-                self.push(&format!("DTSTART;VALUE=DATE:{}", basic(entry.on)));
-                self.push(&format!(
-                    "DTEND;VALUE=DATE:{}",
-                    basic(plus_days(entry.on, 1))
-                ));
-                self.push("TRANSP:TRANSPARENT");
-            }
+        } else {
+            self.push(&format!("DTSTART;VALUE=DATE:{}", basic(entry.on)));
+            self.push(&format!(
+                "DTEND;VALUE=DATE:{}",
+                basic(plus_days(entry.on, 1))
+            ));
+            self.push("TRANSP:TRANSPARENT");
         }
         self.push(&format!("SUMMARY:{}", escaped(&entry.summary)));
         if !entry.description.is_empty() {

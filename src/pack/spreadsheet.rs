@@ -261,13 +261,11 @@ fn about(
             .set_align(FormatAlign::Left),
     );
     sheet.write_string_with_format(0, 0, fitting(&name_of(record)), &title)?;
-    let mut row = 2;
-    for (label, words) in about_lines(record, today, stamp, tables) {
+    for (row, (label, words)) in (2..).zip(about_lines(record, today, stamp, tables)) {
         if !words.is_empty() {
             sheet.write_string_with_format(row, 0, label, &strong)?;
             sheet.write_string_with_format(row, 1, fitting(&words), &wrapped)?;
         }
-        row += 1;
     }
     set_up(sheet, record, today, "About");
     Ok(())

@@ -173,7 +173,7 @@ fn what(
     let due = read_date(written.cell(Column::Due), "due date", row)?;
     let status = read_status(written.cell(Column::Status))?;
     match found {
-        Some(action) => change(written, known, action, (first, due), status, row),
+        Some(action) => Ok(change(written, known, action, (first, due), status, row)),
         None => add(written, known, (first, due), status, today, row),
     }
 }
@@ -200,9 +200,11 @@ fn add(
     let number = number(written.cell(Column::Number)).unwrap_or(0);
     let mut action = Action::new(nobody, number, date);
     action.title.clone_from(&row.title);
-    action.detail = written.cell(Column::Detail).to_owned();
-    action.owner = written.cell(Column::Owner).to_owned();
-    action.sponsor = written.cell(Column::Sponsor).to_owned();
+    written.cell(Column::Detail).clone_into(&mut action.detail);
+    written.cell(Column::Owner).clone_into(&mut action.owner);
+    written
+        .cell(Column::Sponsor)
+        .clone_into(&mut action.sponsor);
     action.illustrative = written
         .cell(Column::Illustrative)
         .eq_ignore_ascii_case("yes");
@@ -232,7 +234,7 @@ fn change(
     (first, due): (Option<Date>, Option<Date>),
     status: Option<Brag>,
     row: &mut Judged,
-) -> Result<What, String> {
+) -> What {
     let mut after = action.clone();
     row.number = action.number.to_string();
     if row.title.is_empty() {
@@ -273,13 +275,13 @@ fn change(
         row.changes.push(format!("due date moves: {was} → {is}"));
     }
     if after == *action && to.is_none() {
-        return Ok(What::Same(action.id));
+        return What::Same(action.id);
     }
-    Ok(What::Change {
+    What::Change {
         after: Box::new(after),
         to,
         why: written.cell(Column::Why).to_owned(),
-    })
+    }
 }
 
 fn replaced(what: &str, was: &str, is: &str) -> String {

@@ -273,11 +273,13 @@ mod tests {
     }
 
     fn two() -> Story {
-        let mut record = Record::default();
-        record.transfer = Arc::new(crate::model::Transfer {
-            original: Some(date(2019, 10, 1)),
+        let mut record = Record {
+            transfer: Arc::new(crate::model::Transfer {
+                original: Some(date(2019, 10, 1)),
+                ..Default::default()
+            }),
             ..Default::default()
-        });
+        };
         let mut first = measure("mea-2019-000001", "Contacts", &[(5, 20.0), (7, 30.0)]);
         first.hide_below = Some(25);
         record.put(first.into());
