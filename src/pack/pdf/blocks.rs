@@ -5,6 +5,7 @@ use resvg::usvg;
 use super::{
     clean::Care,
     fonts::Face,
+    height::narrow_width,
     measure::Room,
     prepare::{
         CELL_LINES, GUTTER, HIGHEST, KEPT, LONGEST_ALT, MM, NARROW_GUTTER, Setter, joined, or,
@@ -175,7 +176,7 @@ impl Setter {
                 left,
                 right,
             } => {
-                let narrow = (f64::from(*left_mm) * MM).clamp(40.0, width * 0.6);
+                let narrow = narrow_width(*left_mm, width);
                 view::Block::Beside {
                     width: narrow,
                     left: self.blocks(left, narrow, level),
@@ -221,8 +222,12 @@ impl Setter {
         let mut spans = self.spans(text, room);
         for span in &mut spans {
             span.text = span.text.replace('\n', " ");
+            if span.style == "page" {
+                // A bookmark has no page numbers in its words.
+                span.style = "plain";
+            }
         }
-        if joined(text).trim().is_empty() {
+        if spans.iter().all(|span| span.text.trim().is_empty()) {
             spans.push(view::Span {
                 text: "Untitled".to_owned(),
                 style: "plain",
@@ -291,7 +296,7 @@ impl Setter {
         width: f64,
     ) -> view::Block {
         let gutter = 10.0;
-        let label = label.clamp(20.0, width * 0.5) + gutter;
+        let label = label.max(20.0).min(width * 0.5) + gutter;
         let size = 9.0 * self.scale;
         let (left, right) = (
             Room::new(label - gutter, size),

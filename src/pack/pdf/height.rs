@@ -68,11 +68,16 @@ impl Setter {
                 left,
                 right,
             } => {
-                let narrow = (f64::from(*left_mm) * MM).clamp(40.0, width * 0.6);
+                let narrow = narrow_width(*left_mm, width);
                 let rest = width - narrow - NARROW_GUTTER;
                 all(left, narrow).max(all(right, rest)) + 20.0
             }
             Block::Together(blocks) => all(blocks, width) + 20.0,
         }
     }
+}
+
+/// Width of the narrow column, whatever was asked for: neither nothing nor all.
+pub(super) fn narrow_width(left_mm: f32, width: f64) -> f64 {
+    (f64::from(left_mm) * MM).max(40.0).min(width * 0.6)
 }

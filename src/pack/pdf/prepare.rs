@@ -77,6 +77,7 @@ fn empty_part(title: &str) -> view::Part {
         purpose_rest: String::new(),
         one_page: false,
         pad: PAD,
+        close: 0.0,
         merged: Vec::new(),
         blocks: Vec::new(),
     }
@@ -84,6 +85,9 @@ fn empty_part(title: &str) -> view::Part {
 
 const PAD: f64 = 4.25;
 const TIGHT_PAD: f64 = 3.5;
+/// A part that must fit on one page gives up more.
+const TIGHTEST_PAD: f64 = 2.5;
+const CLOSE: f64 = 8.0;
 
 /// Says on the last page what was replaced.
 fn list_replaced(replaced: &[Replaced], blocks: &mut Vec<view::Block>) {
@@ -275,7 +279,12 @@ impl Setter {
             purpose: small.breakable(&purpose),
             purpose_rest: small.breakable(&rest),
             one_page: part.one_page,
-            pad: if tight { TIGHT_PAD } else { PAD },
+            pad: match (tight, part.one_page) {
+                (false, _) => PAD,
+                (true, false) => TIGHT_PAD,
+                (true, true) => TIGHTEST_PAD,
+            },
+            close: if tight && part.one_page { CLOSE } else { 0.0 },
             merged: Vec::new(),
             blocks: self.blocks(&part.blocks, MEASURE, &mut 1),
         }

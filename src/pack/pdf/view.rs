@@ -67,6 +67,8 @@ pub struct Part {
     pub one_page: bool,
     /// Space above and below the text of a row.
     pub pad: f64,
+    /// What is taken from the space between blocks.
+    pub close: f64,
     /// Pages of another file, merged after the blocks.
     pub merged: Vec<Merged>,
     pub blocks: Vec<Block>,
