@@ -731,14 +731,14 @@ fn of_outline(tags: &Tags, out: &mut Vec<String>) {
     for node in &tags.root {
         tags.headings(node, &mut headings);
     }
-    // Scripts from right to left are drawn in the other order, and signs that stand on a letter are
-    // drawn with it: there the letters count, not their places and number.
+    // Scripts from right to left are drawn in the other order, and letters made of several
+    // signs may be drawn in pieces: there the letters count, not their places and number.
     let bare = |text: &str| -> String {
         let mut letters: Vec<char> = text
             .chars()
             .filter(|letter| !letter.is_whitespace() && *letter != '\u{200B}')
             .collect();
-        if letters.iter().any(|letter| *letter >= '\u{300}') {
+        if !letters.iter().all(char::is_ascii) {
             letters.sort_unstable();
             letters.dedup();
         }
