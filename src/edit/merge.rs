@@ -203,7 +203,8 @@ where
     if ordered.clash {
         let other = order(&in_base, &in_theirs, &in_ours, &kept, Order::Matters).order;
         let moved = ordered.order.iter().zip(&other).find(|(a, b)| a != b);
-        if let Some((&first, _)) = moved {
+        // The same item is named whichever side is ours.
+        if let Some(named) = moved.map(|(&mine, &their)| mine.min(their)) {
             let clash = Clash {
                 path: Vec::new(),
                 kind: ConflictKind::Order,
@@ -213,7 +214,7 @@ where
                     theirs: data(&other),
                 },
             };
-            out.push(Conflict::new(first.into(), clash));
+            out.push(Conflict::new(named.into(), clash));
         }
     }
     let items = ordered.order.iter().filter_map(|id| merged.remove(id));

@@ -139,7 +139,7 @@ fn main() -> Result<(), String> {
     let mut worst = (Duration::ZERO, "none");
     for (name, text) in hostile::texts() {
         let took = best(|| read_record(text.clone().into_bytes()).is_ok());
-        println!("{name:<44} {:>10.2?}", took);
+        println!("{name:<44} {took:>10.2?}");
         worst = worst.max((took, name));
     }
     println!("worst of them: {} ms, {}", worst.0.as_millis(), worst.1);
