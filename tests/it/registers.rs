@@ -222,7 +222,7 @@ fn office() -> Option<&'static str> {
         .then_some("soffice")
 }
 
-/// One sheet of a workbook as LibreOffice reads it.
+/// One sheet of a workbook as `LibreOffice` reads it.
 fn as_office_reads(folder: &Path, sheet: usize, file: &str) -> String {
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
     // Comma, quotes where needed, UTF-8, first line, as shown: no, formulas instead of values: yes.
