@@ -226,8 +226,8 @@ fn minutes_claims_and_the_annual_table() {
     window.at(16, 40);
     window.act(Act::Close);
     all.extend(window.shot("meeting-closed"));
-    window.send(Message::Meeting(MeetingAsk::Draft(next(), Vec::new())));
     window.press(Role::Button, "Back to the page of the meeting");
+    window.send(Message::Meeting(MeetingAsk::Draft(next(), Vec::new())));
     window.press(Role::Tab, "Minutes");
     all.extend(window.shot("meeting-minutes"));
     window.send(Message::Meeting(MeetingAsk::Claims(next())));
