@@ -20,18 +20,21 @@ const SMALL: Vec2 = vec2(1024.0, 640.0);
 struct Window {
     harness: Harness<'static, TrajectoryApp>,
     clock: Rc<Cell<DateTime>>,
+    _folder: tempfile::TempDir,
 }
 
 impl Window {
     fn new(theme: ThemeChoice, size: Vec2, zoom: f32) -> Self {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        // Nobody else's unsaved work is to be found in it.
+        let folder = tempfile::TempDir::new().expect("a folder");
         let clock = Rc::new(Cell::new(date(2019, 9, 26).at(13, 55, 0, 0)));
         let shared = Rc::clone(&clock);
         let outside = Outside {
             clock: Box::new(move || shared.get()),
             picker: Box::new(Rc::new(ScriptedPicker::default())),
             jobs: Runner::inline(),
-            prefs_file: PrefsFile::in_folder(&root.join("target").join("pictures")),
+            prefs_file: PrefsFile::in_folder(folder.path()),
             random: fastrand::Rng::with_seed(7),
         };
         let prefs = Prefs {
@@ -52,7 +55,11 @@ impl Window {
             .build_eframe(|creation| {
                 TrajectoryApp::new(&creation.egui_ctx, outside, prefs, vec![first])
             });
-        let mut window = Self { harness, clock };
+        let mut window = Self {
+            harness,
+            clock,
+            _folder: folder,
+        };
         window.harness.run();
         window.send(Message::Edit(Edit::AsAt(Some(date(2019, 9, 26)))));
         window
