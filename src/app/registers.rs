@@ -1,6 +1,6 @@
 //! Ways out of the record into other programs: what is asked, made and written.
 //!
-//! [`bytes`] makes the file, [`write`] puts it on the disk whole or not at all; both the window and
+//! [`bytes`] makes the file, [`write()`] puts it on the disk whole or not at all; both the window and
 //! the command line use them. In the window the work is a task, and its end is a notice that leads
 //! to the file.
 

@@ -81,7 +81,7 @@ pub enum SaveError {
     Unconfirmed {
         /// Why.
         cause: io::Error,
-        /// As [`Saved::overtaken`].
+        /// As [`Saved::overtaken`](super::Saved::overtaken).
         overtaken: Option<PathBuf>,
     },
     /// The file can only be written in place, and no backup could be made first. Nothing was
