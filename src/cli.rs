@@ -2,6 +2,7 @@
 
 mod export;
 mod import;
+mod import_actions;
 mod pack;
 
 use std::{
@@ -28,6 +29,7 @@ use crate::{
 pub use crate::app::registers::Format;
 pub use export::export;
 pub use import::{Import, import};
+pub use import_actions::{ImportActions, import_actions};
 pub use pack::{Pack, diff, pack, quarterly_return};
 
 /// Nothing worse than a note.
@@ -44,7 +46,7 @@ const PAPER: Size = Size {
 };
 
 /// Commands that work without a window, for messages.
-const HEADLESS: &str = "trajectory check FILE, trajectory curves FILE, trajectory import FILE FIGURES, trajectory \
+const HEADLESS: &str = "trajectory check FILE, trajectory curves FILE, trajectory import FILE FIGURES, trajectory import-actions FILE LIST, trajectory \
      export FILE --to xlsx -o OUT, trajectory pack FILE, trajectory return FILE, trajectory diff OLD NEW";
 
 /// Checks records and prints their findings as `file:line:column: severity[rule]: sentence`.

@@ -82,6 +82,28 @@ enum Headless {
         #[arg(long)]
         today: Option<Date>,
     },
+    /// Read a list of actions from a CSV file or a workbook into a record, and print what each row does.
+    ///
+    /// Ends with 0 when all were recorded, 1 when rows were refused or dates would move without a
+    /// reason (then none are written), 2 when a file is unreadable.
+    ImportActions {
+        /// The record.
+        file: PathBuf,
+        /// The list: a head row with Action, Owner, Due and Status, in any order.
+        list: PathBuf,
+        /// Print what would be done, and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Write what is sound even when other rows are refused.
+        #[arg(long)]
+        partial: bool,
+        /// Why dates move, where the list does not say.
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// Work as if this were today (year-month-day).
+        #[arg(long)]
+        today: Option<Date>,
+    },
     /// Write the record in another form: a workbook, a table as text, a calendar.
     ///
     /// Hidden figures stay hidden. The file is written whole or not at all.
@@ -251,6 +273,25 @@ fn main() -> ExitCode {
             };
             ExitCode::from(cli::import(&file, &figures, how, out))
         }
+        Some(Headless::ImportActions {
+            file,
+            list,
+            dry_run,
+            partial,
+            reason,
+            today,
+        }) => {
+            let how = cli::ImportActions {
+                dry_run,
+                partial,
+                reason,
+                today: today.ok_or(calendar),
+                place: place(),
+            };
+            let mut random = fastrand::Rng::new();
+            let code = cli::import_actions(&file, &list, &how, || random.u32(..), out);
+            ExitCode::from(code)
+        }
         Some(Headless::Export {
             file,
             to,
@@ -338,6 +379,7 @@ fn window(file: Option<PathBuf>) -> ExitCode {
                 clock: Box::new(|| jiff::ZonedDateTime::now().datetime()),
                 picker: Box::new(SystemPicker),
                 jobs: Runner::threads(Arc::new(move || wake.request_repaint())),
+                place: place(),
                 prefs_file,
                 random: fastrand::Rng::new(),
             };
@@ -360,6 +402,11 @@ fn say_where_work_is_kept(folder: Folder) {
         let words = cli::panic_words(thread.name(), place.as_deref(), &folder.0);
         let _told = complain(&words);
     }));
+}
+
+/// Where work goes that needs limits of its own: a process of this program.
+fn place() -> worker::Place {
+    worker::Place::this_program().unwrap_or(worker::Place::Here)
 }
 
 fn preferences() -> (PrefsFile, Prefs, Option<String>) {

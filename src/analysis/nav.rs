@@ -88,6 +88,7 @@ pub fn nav(record: &Record, today: Date, threads: &Threads, attention: Attention
                     String::new(),
                     "Measures and events on one time axis.".to_owned(),
                 ),
+                SectionId::Packs => (String::new(), "The pack of the next meeting.".to_owned()),
                 SectionId::Findings => {
                     let found = attention.findings;
                     let text = if found == 0 {

@@ -24,9 +24,11 @@ pub fn section_sentence(
     section: SectionId,
 ) -> String {
     match section {
-        SectionId::Overview | SectionId::Curves | SectionId::Story | SectionId::Findings => {
-            String::new()
-        }
+        SectionId::Overview
+        | SectionId::Curves
+        | SectionId::Packs
+        | SectionId::Story
+        | SectionId::Findings => String::new(),
         SectionId::Actions => overdue(record, today).sentence(),
         SectionId::Concerns => concerns(record),
         SectionId::Directions => directions(record, today, threads),

@@ -30,6 +30,7 @@ pub enum Command {
     Duplicate,
     Remove,
     PasteFigures,
+    ReadActions,
     NewMeeting,
     RunMeeting,
     Back,
@@ -97,7 +98,7 @@ impl Menu {
             Self::Edit => vec![
                 vec![C::Undo, C::Redo],
                 vec![C::Add, C::Duplicate, C::Remove],
-                vec![C::PasteFigures],
+                vec![C::PasteFigures, C::ReadActions],
                 vec![C::NewMeeting, C::RunMeeting],
             ],
             Self::Go => vec![
@@ -172,6 +173,10 @@ impl Command {
                 "Copy the selected item, with a number of its own",
             ),
             Self::Remove => ("Remove", "Take the selected item out; undo brings it back"),
+            Self::ReadActions => (
+                "Read in actions…",
+                "Read a list of actions from a workbook or a CSV file",
+            ),
             Self::PasteFigures => (
                 "Paste figures…",
                 "Read figures of measures from a spreadsheet or a CSV file",
@@ -244,6 +249,7 @@ impl Command {
                 SectionId::Board => (CTRL, Key::Num8),
                 SectionId::Meetings => (CTRL, Key::Num9),
                 SectionId::Story => (CTRL.plus(SHIFT), Key::Y),
+                SectionId::Packs => (CTRL.plus(SHIFT), Key::P),
                 SectionId::Findings => (CTRL, Key::Num0),
             }]),
             Self::ZoomIn => keys(&[(CTRL, Key::Plus), (CTRL, Key::Equals)]),
@@ -251,6 +257,7 @@ impl Command {
             Self::ZoomReset => keys(&[(CTRL.plus(SHIFT), Key::Num0)]),
             Self::Keys => keys(&[(Modifiers::NONE, Key::F1)]),
             Self::OpenSample
+            | Self::ReadActions
             | Self::Versions
             | Self::Revert
             | Self::Remove
@@ -292,6 +299,7 @@ impl Command {
             | Self::Duplicate
             | Self::Remove
             | Self::PasteFigures
+            | Self::ReadActions
             | Self::NewMeeting
             | Self::RunMeeting
             | Self::Back
@@ -315,7 +323,8 @@ impl Command {
             | Self::Remove
             | Self::NewMeeting
             | Self::RunMeeting
-            | Self::PasteFigures => true,
+            | Self::PasteFigures
+            | Self::ReadActions => true,
             Self::New
             | Self::Open
             | Self::OpenSample
@@ -373,6 +382,7 @@ impl Command {
             | Self::SaveAs
             | Self::Export
             | Self::PasteFigures
+            | Self::ReadActions
             | Self::NewMeeting
             | Self::Goto(_) => document.map(|_| ()),
             Self::RunMeeting => {

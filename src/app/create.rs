@@ -51,6 +51,7 @@ impl NewItem {
                 Err("The story shows measures and events that are recorded elsewhere")
             }
             SectionId::Findings => Err("Findings are worked out, not added"),
+            SectionId::Packs => Err("A pack is issued, not added"),
             SectionId::Actions => Ok(Self::Action),
             SectionId::Curves => Ok(Self::Measure),
             SectionId::Concerns => Ok(Self::Concern),
@@ -425,7 +426,10 @@ impl Maker<'_> {
         let record = self.record;
         let mut copy = record.item(at)?;
         match &mut copy {
-            Item::Organisation(_) | Item::BoardRules(_) | Item::Transfer(_) => return None,
+            Item::Organisation(_)
+            | Item::BoardRules(_)
+            | Item::Transfer(_)
+            | Item::IssuedPack(_) => return None,
             Item::Person(item) => item.id = self.id(&record.people),
             Item::FeeTerm(item) => item.id = self.id(&record.fee_terms),
             Item::Claim(item) => {

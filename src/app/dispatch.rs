@@ -63,6 +63,8 @@ impl AppState {
             Message::Show(modal) => self.modal = modal,
             Message::Figures(ask) => self.figures_asked(ask),
             Message::Meeting(ask) => self.meeting_asked(ask),
+            Message::Actions(ask) => self.actions_asked(ask),
+            Message::Packs(ask) => self.pack_asked(ask),
             Message::Registers(ask) => self.registers_asked(ask),
             Message::Look(path, how) => self.look_at(path, how),
             Message::Storage(ask) => self.storage_asked(ask),
@@ -287,6 +289,7 @@ impl AppState {
             Command::ZoomReset => self.change_prefs(|prefs| prefs.zoom_percent = 100),
             Command::Today => self.switch_today(),
             Command::PasteFigures => self.open_figures(),
+            Command::ReadActions => self.choose_actions(),
             Command::NewMeeting => self.open_new_meeting(),
             Command::RunMeeting => self.run_meeting_at_hand(),
             Command::Keys => self.modal = Some(Modal::Keys),
@@ -434,6 +437,7 @@ impl AppState {
 
     fn close(&mut self) {
         self.document = None;
+        self.clear_packs();
         self.end_watch();
         self.end_journal();
         self.trail = Trail::default();
@@ -463,6 +467,7 @@ impl AppState {
     /// Puts a document in the place of the one before.
     pub(super) fn show_document(&mut self, document: Document) {
         self.document = Some(document);
+        self.clear_packs();
         self.end_journal();
         self.may_close = false;
         self.modal = None;
@@ -503,6 +508,10 @@ impl AppState {
                 Done::FiguresFile(number, name, text) => self.figures_loaded(number, name, text),
                 Done::Picked(kind, answer) => self.picked(kind, answer),
                 Done::Exported(result) => self.exported(*result),
+                Done::ActionRows(number, rows) => self.actions_loaded(number, rows),
+                Done::PackPages(number, shown) => self.pages_set(number, *shown),
+                Done::PackProgress(number, words) => self.pack_progress(number, words),
+                Done::PackIssued(number, result) => self.pack_issued(number, *result),
                 Done::RegistersWritten(path, result) => self.registers_written(path, result),
                 Done::Looked(path, result) => self.looked(&path, result),
                 Done::News(path, news) => self.news(&path, news),

@@ -18,7 +18,12 @@ use crate::{
     },
 };
 
-use super::{ReadOnly, derived::Derived, modal::BrokenFile};
+use super::{
+    ReadOnly,
+    derived::Derived,
+    modal::BrokenFile,
+    open_pack::{is_pack, open_pack},
+};
 
 /// The sample that "Open the sample" shows: read from the program, not from a file.
 const SAMPLE: &str = include_str!("../../saves/worcestershire-2019.ron");
@@ -99,22 +104,10 @@ pub enum SaveFailed {
 /// When the file cannot be read or is no record; nothing on disk has changed.
 pub fn open(path: PathBuf, calendar: Date) -> Result<Opened, OpenFailed> {
     let (bytes, base) = save::load(&path).map_err(|err| OpenFailed::Unreadable(err.to_string()))?;
-    let known = read::read_known(bytes).map_err(|err| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let sentence = match &err.hint {
-            Some(hint) => format!("{err} {hint}"),
-            None => err.to_string(),
-        };
-        let place = format!("{name}:{}:{}", err.place.line, err.place.column);
-        let (line, caret) = err.excerpt();
-        let excerpt = format!("{line}\n{}^", " ".repeat(caret));
-        OpenFailed::Broken(BrokenFile {
-            path: path.clone(),
-            place,
-            sentence,
-            excerpt,
-        })
-    })?;
+    if is_pack(&path) {
+        return open_pack(path.clone(), bytes, base).map_err(|err| broken(&path, &err));
+    }
+    let known = read::read_known(bytes).map_err(|err| broken(&path, &err))?;
     let newer = known.sentence().map(ReadOnly::newer);
     let opened = known.opened;
     let today = opened.record.as_at.unwrap_or(calendar);
@@ -133,6 +126,23 @@ pub fn open(path: PathBuf, calendar: Date) -> Result<Opened, OpenFailed> {
         derived,
         read_only,
         lock: None,
+    })
+}
+
+fn broken(path: &Path, err: &read::ReadError) -> OpenFailed {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let sentence = match &err.hint {
+        Some(hint) => format!("{err} {hint}"),
+        None => err.to_string(),
+    };
+    let place = format!("{name}:{}:{}", err.place.line, err.place.column);
+    let (line, caret) = err.excerpt();
+    let excerpt = format!("{line}\n{}^", " ".repeat(caret));
+    OpenFailed::Broken(BrokenFile {
+        path: path.to_owned(),
+        place,
+        sentence,
+        excerpt,
     })
 }
 

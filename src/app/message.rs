@@ -3,7 +3,7 @@
 use std::{cell::RefCell, path::PathBuf, sync::Arc};
 
 use crate::{
-    analysis::figures::Preview,
+    analysis::{action_list::Row, figures::Preview},
     edit::Edit,
     job::{Answer, AskKind, News, Panicked, viewer::Look},
     model::{Id, ItemRef, Meeting, SectionId},
@@ -11,8 +11,11 @@ use crate::{
 };
 
 use super::{
-    Command, Compared, Earlier, Export, FiguresAsk, Format, FoundWork, MeetingAsk, Modal, NewItem,
-    RegistersAsk, Route, StorageAsk, derived::Derived, files,
+    ActionsAsk, Command, Compared, Earlier, Export, FiguresAsk, Format, FoundWork, MeetingAsk,
+    Modal, NewItem, PackAsk, RegistersAsk, Route, StorageAsk,
+    derived::Derived,
+    files,
+    packs::{Issued, Shown},
 };
 
 /// What a view asks for.
@@ -60,6 +63,10 @@ pub enum Message {
     Figures(FiguresAsk),
     /// Plan, run or follow up a meeting.
     Meeting(MeetingAsk),
+    /// Read a list of actions in.
+    Actions(ActionsAsk),
+    /// Something about the pack of a meeting.
+    Packs(PackAsk),
     /// Write the record in another form.
     Registers(RegistersAsk),
     /// Show a file that was written, by the system's own means.
@@ -102,6 +109,14 @@ pub enum Done {
     FiguresFile(u64, String, Result<String, String>),
     /// A chart or its figures were written, or not.
     Exported(Box<Result<PathBuf, super::export::ExportFailed>>),
+    /// A list of actions: the number of the reading, its rows.
+    ActionRows(u64, Result<Vec<Row>, String>),
+    /// Pages of a pack as pictures, with the number of the setting.
+    PackPages(u64, Box<Result<Shown, String>>),
+    /// How far the making of a pack is.
+    PackProgress(u64, String),
+    /// A pack was issued, or why not.
+    PackIssued(u64, Box<Result<Issued, String>>),
     /// The registers were written in another form, or why not.
     RegistersWritten(PathBuf, Result<Format, String>),
     /// The system has shown a file, or why not.

@@ -1,6 +1,7 @@
 //! The program without pixels: its state, its commands, and what each message does. Uses egui's
 //! types for keys and the context, never a `Ui`.
 
+pub mod actions_in;
 pub mod command;
 pub mod create;
 pub mod derived;
@@ -15,13 +16,16 @@ pub mod meeting;
 pub mod message;
 pub mod modal;
 pub mod notice;
+mod open_pack;
 mod open_save;
+pub mod packs;
 mod preferences;
 pub mod read_only;
 pub mod registers;
 pub mod route;
 pub mod state;
 
+pub use actions_in::{ActionsAsk, ActionsDesk};
 pub use command::{Command, Menu};
 pub use create::NewItem;
 pub use derived::Derived;
@@ -35,6 +39,7 @@ pub use meeting::MeetingAsk;
 pub use message::{Done, Message, Outbox, Reaction};
 pub use modal::{After, BrokenFile, Modal};
 pub use notice::{Level, Notice};
+pub use packs::{PackAsk, PackDesk};
 pub use read_only::{ReadOnly, Reason};
 pub use registers::{Format, RegistersAsk};
 pub use route::{Route, Trail};

@@ -67,6 +67,8 @@ pub enum Modal {
     NewMeeting,
     /// Read figures in; what is on the desk is in the state.
     Figures,
+    /// Read a list of actions in; what is on the desk is in the state.
+    Actions,
     /// Write the record in another form: in which?
     Export(Format),
     /// Every key.

@@ -276,6 +276,8 @@ impl AppState {
             (FileKind::Workbook | FileKind::Table | FileKind::Calendar, _) => {
                 self.registers_to(path);
             }
+            (FileKind::Pack, _) => self.issue_to(path),
+            (FileKind::ActionList, _) => self.load_actions(path),
         }
     }
 
@@ -292,7 +294,10 @@ impl AppState {
         }
         if let (AskKind::Save, Some(document)) = (kind, &self.document) {
             let name = match files {
-                FileKind::Record | FileKind::Figures => files::suggested_name(document.record()),
+                FileKind::Record | FileKind::Figures | FileKind::ActionList => {
+                    files::suggested_name(document.record())
+                }
+                FileKind::Pack => self.suggested_pack(),
                 FileKind::Svg | FileKind::Png | FileKind::Csv => self.export_name(),
                 FileKind::Workbook | FileKind::Table | FileKind::Calendar => {
                     self.exporting.suggested(document.record())

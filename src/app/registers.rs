@@ -91,7 +91,7 @@ pub fn bytes(record: &Record, today: Date, format: Format, file: &str) -> Result
             let text = record_text(record).map_err(|err| err.to_string())?;
             let stamp = Stamp {
                 file: file.to_owned(),
-                hash: crate::store::hash::hex(text.as_bytes()),
+                hash: crate::pack::hash::sha256(text.as_bytes()),
             };
             spreadsheet::workbook(record, today, &stamp)
         }

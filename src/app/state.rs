@@ -5,12 +5,13 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 use jiff::civil::{Date, DateTime};
 
 use crate::{
-    job::{AskKind, FileKind, FilePicker, Runner},
+    job::{AskKind, FileKind, FilePicker, Runner, worker::Place},
     model::{Id, ItemRef, Meeting, SectionId},
     store::prefs::{Prefs, PrefsFile},
 };
 
 use super::{
+    actions_in::ActionsDesk,
     document::Document,
     export::Export,
     figures::Desk,
@@ -18,6 +19,7 @@ use super::{
     message::Done,
     modal::{After, Modal},
     notice::Notices,
+    packs::PackDesk,
     registers::Format,
     route::Trail,
 };
@@ -30,6 +32,8 @@ pub struct Outside {
     pub picker: Box<dyn FilePicker>,
     /// Runs work.
     pub jobs: Runner<Done>,
+    /// Where the work is done that needs limits of its own.
+    pub place: Place,
     /// Where preferences are kept.
     pub prefs_file: PrefsFile,
     /// Random numbers for new ids.
@@ -80,6 +84,10 @@ pub struct AppState {
     pub figures: Desk,
     /// What is to be written beside the record, while its path is asked for.
     pub export: Option<Export>,
+    /// A list of actions being read in.
+    pub actions_in: ActionsDesk,
+    /// The pack being made.
+    pub packs: Arc<PackDesk>,
     /// The form of the export whose file is being chosen.
     pub exporting: Format,
     /// How the record is kept safe.
@@ -119,6 +127,8 @@ impl AppState {
             modal: None,
             figures: Desk::default(),
             export: None,
+            actions_in: ActionsDesk::default(),
+            packs: Arc::default(),
             exporting: Format::default(),
             keeping: Keeping::new(&outside),
             notices: Notices::default(),

@@ -129,7 +129,7 @@ fn merge_lists(sides: Sides<&Record>, out: &mut Vec<Conflict>) -> Record {
         singles: organisation Organisation board_rules BoardRules transfer Transfer;
         lists: people fee_terms claims interests quorum_rules waivers directions clauses gates
             reserved_matters frameworks inspections recommendations concerns actions measures
-            meetings decisions forward_plan
+            meetings decisions forward_plan issued_packs
     }
 }
 

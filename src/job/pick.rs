@@ -62,6 +62,10 @@ pub enum FileKind {
     Table,
     /// A calendar to be written.
     Calendar,
+    /// A frozen pack to be written.
+    Pack,
+    /// A list of actions to be read.
+    ActionList,
 }
 
 impl FileKind {
@@ -76,6 +80,8 @@ impl FileKind {
             Self::Workbook => ("Workbooks", &["xlsx"]),
             Self::Table => ("Comma-separated text", &["csv"]),
             Self::Calendar => ("Calendars", &["ics"]),
+            Self::Pack => ("Packs", &["ron"]),
+            Self::ActionList => ("Lists of actions", &["xlsx", "csv", "tsv", "txt"]),
         }
     }
 

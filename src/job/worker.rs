@@ -12,6 +12,7 @@
 
 pub mod blobs;
 pub mod pack;
+pub mod sheet;
 
 use std::{
     fmt,
@@ -41,6 +42,7 @@ pub fn work_of(task: &str) -> Option<Work> {
     Some(match task {
         pack::MAKE => pack::make_work,
         pack::PREVIEW => pack::preview_work,
+        sheet::READ => sheet::work,
         _ => return None,
     })
 }

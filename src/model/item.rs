@@ -5,9 +5,9 @@
 
 use super::{
     Action, AgendaItem, BoardRules, Claim, Clause, Concern, Decision, Direction, FeeTerm,
-    ForwardItem, Framework, Gate, Id, Inspection, Interest, Measure, Meeting, Organisation, Person,
-    QuorumRule, Recommendation, Record, ReservedMatter, SectionId, Transfer, Waiver, date,
-    id::Kind, items::Identified,
+    ForwardItem, Framework, Gate, Id, Inspection, Interest, IssuedPack, Measure, Meeting,
+    Organisation, Person, QuorumRule, Recommendation, Record, ReservedMatter, SectionId, Transfer,
+    Waiver, date, id::Kind, items::Identified,
 };
 
 macro_rules! kinds {
@@ -219,6 +219,7 @@ kinds! {
     Meeting, meetings, "mtg", "meeting", Meetings;
     Decision, decisions, "dec", "decision", Meetings;
     ForwardItem, forward_plan, "fwd", "forward item", Meetings;
+    IssuedPack, issued_packs, "pak", "pack", Packs;
 }
 
 impl Kind for AgendaItem {
@@ -278,6 +279,13 @@ impl Item {
             Self::Meeting(item) => format!("{}, {}", item.title, date::short(item.date)),
             Self::Decision(item) => item.title.clone(),
             Self::ForwardItem(item) => item.title.clone(),
+            Self::IssuedPack(item) => {
+                format!(
+                    "Pack of {}, version {}",
+                    date::short(item.issued),
+                    item.version
+                )
+            }
         }
     }
 
@@ -308,7 +316,8 @@ impl Item {
             | Self::Concern(_)
             | Self::Measure(_)
             | Self::Meeting(_)
-            | Self::ForwardItem(_) => {
+            | Self::ForwardItem(_)
+            | Self::IssuedPack(_) => {
                 let title = self.title();
                 if title.is_empty() {
                     format!("a new {}", self.at().noun())

@@ -14,6 +14,7 @@ pub mod fee;
 pub mod id;
 pub mod inspection;
 pub mod interest;
+pub mod issued_pack;
 pub mod item;
 pub mod items;
 pub mod measure;
@@ -39,6 +40,7 @@ pub use fee::{Claim, Duty, Expense, FeeTerm, FeeUnit, Funding};
 pub use id::Id;
 pub use inspection::{Framework, Inspection, InspectionKind, Judgement, Recommendation};
 pub use interest::{Condition, Directness, Interest};
+pub use issued_pack::IssuedPack;
 pub use item::{Item, ItemRef};
 pub use items::{Identified, Items};
 pub use measure::{

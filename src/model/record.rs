@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Action, BoardRules, Claim, Clause, Concern, Decision, Direction, FeeTerm, ForwardItem,
-    Framework, Gate, Id, Inspection, Interest, Items, Measure, Meeting, Organisation, Person,
-    QuorumRule, Recommendation, ReservedMatter, Transfer, Waiver, id::Kind, items::Identified,
+    Framework, Gate, Id, Inspection, Interest, IssuedPack, Items, Measure, Meeting, Organisation,
+    Person, QuorumRule, Recommendation, ReservedMatter, Transfer, Waiver, id::Kind,
+    items::Identified,
 };
 
 /// The format that this program writes. It moves only when the meaning of a field changes.
@@ -90,6 +91,9 @@ pub struct Record {
     /// What is booked for later.
     #[serde(default)]
     pub forward_plan: Items<ForwardItem>,
+    /// Packs that were issued.
+    #[serde(default)]
+    pub issued_packs: Items<IssuedPack>,
 }
 
 impl Default for Record {
@@ -119,6 +123,7 @@ impl Default for Record {
             meetings: Items::default(),
             decisions: Items::default(),
             forward_plan: Items::default(),
+            issued_packs: Items::default(),
         }
     }
 }

@@ -172,6 +172,7 @@ impl Item {
                 found.all("booked_by", item.booked_by);
                 found.all("meeting", item.meeting);
             }
+            Self::IssuedPack(item) => found.one("meeting", item.meeting),
         }
     }
 }

@@ -22,6 +22,8 @@ pub enum SectionId {
     Board,
     /// Meetings, decisions, forward plan.
     Meetings,
+    /// Packs of meetings: contents, pages, issue.
+    Packs,
     /// Measures on one time axis, with what happened between them.
     Story,
     /// What is wrong with the record.
@@ -58,7 +60,7 @@ impl SectionGroup {
 
 impl SectionId {
     /// Every section, in the order of the navigation.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Overview,
         Self::Actions,
         Self::Curves,
@@ -68,6 +70,7 @@ impl SectionId {
         Self::Transfer,
         Self::Board,
         Self::Meetings,
+        Self::Packs,
         Self::Story,
         Self::Findings,
     ];
@@ -84,6 +87,7 @@ impl SectionId {
             Self::Transfer => "Transfer",
             Self::Board => "Board",
             Self::Meetings => "Meetings",
+            Self::Packs => "Packs",
             Self::Story => "Story",
             Self::Findings => "Findings",
         }
@@ -101,6 +105,7 @@ impl SectionId {
             Self::Transfer => "Gates on the way to the transfer, contract, staff",
             Self::Board => "Directors, fees, interests, attendance and quorum",
             Self::Meetings => "Meetings, decisions and the forward plan",
+            Self::Packs => "The pack of a meeting: contents, pages as they will print, issue",
             Self::Story => "Measures on one time axis, with what happened between them",
             Self::Findings => "What is wrong or missing in the record",
         }
@@ -112,7 +117,7 @@ impl SectionId {
             Self::Overview => SectionGroup::First,
             Self::Actions | Self::Curves | Self::Concerns => SectionGroup::Improve,
             Self::Directions | Self::Inspections | Self::Transfer => SectionGroup::AnswerFor,
-            Self::Board | Self::Meetings | Self::Story => SectionGroup::RunTheBoard,
+            Self::Board | Self::Meetings | Self::Packs | Self::Story => SectionGroup::RunTheBoard,
             Self::Findings => SectionGroup::Check,
         }
     }
@@ -139,8 +144,9 @@ mod tests {
                 SectionId::Transfer => 6,
                 SectionId::Board => 7,
                 SectionId::Meetings => 8,
-                SectionId::Story => 9,
-                SectionId::Findings => 10,
+                SectionId::Packs => 9,
+                SectionId::Story => 10,
+                SectionId::Findings => 11,
             };
             assert_eq!(SectionId::ALL[place], section);
         }

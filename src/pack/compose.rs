@@ -290,7 +290,8 @@ impl<'p> Cx<'p> {
             | ItemRef::Framework(_)
             | ItemRef::Inspection(_)
             | ItemRef::Recommendation(_)
-            | ItemRef::Meeting(_) => None,
+            | ItemRef::Meeting(_)
+            | ItemRef::IssuedPack(_) => None,
         }
     }
 

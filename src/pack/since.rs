@@ -550,7 +550,8 @@ fn label_for(pack: &Frozen, one: &Difference) -> Option<String> {
         | ItemRef::ReservedMatter(_)
         | ItemRef::Framework(_)
         | ItemRef::Inspection(_)
-        | ItemRef::Recommendation(_) => return None,
+        | ItemRef::Recommendation(_)
+        | ItemRef::IssuedPack(_) => return None,
     };
     if let ItemRef::Decision(id) = one.at
         && let Some(item) = pack

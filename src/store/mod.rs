@@ -5,13 +5,12 @@
 //! everything stands, [`mod@write`] has the house format, [`splice`] writes a changed record into the text it came from, [`save`]
 //! puts bytes on the disk whole or not at all, [`backup`] keeps what a record was before, [`lock`] sees to
 //! it that one person writes at a time, [`prefs`] keeps what the program remembers.
-//! [`text`] and [`workbook`] read what is no record, [`mod@hash`] tells texts apart. [`lexer`] and [`tree`]
+//! [`text`] and [`workbook`] read what is no record. [`lexer`] and [`tree`]
 //! serve them; [`show`] makes any text safe to display.
 
 pub mod backup;
 #[cfg(test)]
 mod fixtures;
-pub mod hash;
 pub mod journal;
 mod layout;
 pub mod lexer;

@@ -3,7 +3,7 @@
 //! Order of painting, of Tab and of a screen reader: bar, navigation, page, status bar, notices,
 //! question. Messages are dispatched at the end of the same frame, so that nothing stale is seen.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
@@ -150,6 +150,9 @@ impl TrajectoryApp {
                 .frame(canvas)
                 .show(ui, |ui| nav::ui(ui, &cx, narrow));
             CentralPanel::no_frame().frame(page).show(ui, |ui| {
+                views.packs.desk = Arc::clone(&state.packs);
+                views.packs.revision = document.history.revision();
+                views.packs.locked = state.read_only().map(|why| why.reason.why_grey());
                 ui.push_id(("document", state.trail.here().section), |ui| {
                     sections::ui(ui, &cx, views);
                 });

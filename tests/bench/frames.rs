@@ -78,6 +78,7 @@ fn program(actions: usize) -> Program {
         clock: Box::new(|| date(2019, 9, 24).at(14, 32, 0, 0)),
         picker: Box::new(Rc::new(ScriptedPicker::default())),
         jobs: Runner::threads(std::sync::Arc::new(|| {})),
+        place: trajectory::job::worker::Place::Here,
         prefs_file: PrefsFile::in_folder(folder.path()),
         random: fastrand::Rng::with_seed(7),
     };

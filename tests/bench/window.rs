@@ -184,6 +184,7 @@ fn child(mode: &str) {
                     clock: Box::new(|| jiff::civil::date(2024, 10, 1).at(9, 0, 0, 0)),
                     picker: Box::new(SystemPicker),
                     jobs: Runner::threads(Arc::new(move || wake.request_repaint())),
+                    place: trajectory::job::worker::Place::Here,
                     prefs_file: PrefsFile::in_folder(
                         &std::env::current_dir()
                             .unwrap_or_default()

@@ -6,6 +6,7 @@
     reason = "a test that meets what it does not expect should stop"
 )]
 
+mod actions_in;
 mod architecture;
 mod calibration;
 mod cli;
@@ -30,6 +31,7 @@ mod section_board;
 mod section_directions;
 mod section_inspections;
 mod section_meetings;
+mod section_packs;
 mod spc_examples;
 mod store;
 mod story;

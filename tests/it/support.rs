@@ -61,6 +61,7 @@ impl TestApp {
             clock: Box::new(|| NOW),
             picker: Box::new(Rc::clone(&picker)),
             jobs: Runner::inline(),
+            place: trajectory::job::worker::Place::Here,
             prefs_file: PrefsFile::in_folder(&folder.path().join("config")),
             random: fastrand::Rng::with_seed(7),
         };

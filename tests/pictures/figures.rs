@@ -36,6 +36,7 @@ fn picture(
         clock: Box::new(|| date(2019, 9, 24).at(14, 32, 0, 0)),
         picker: Box::new(Rc::new(ScriptedPicker::default())),
         jobs: Runner::inline(),
+        place: trajectory::job::worker::Place::Here,
         prefs_file: PrefsFile::in_folder(folder.path()),
         random: fastrand::Rng::with_seed(7),
     };

@@ -35,6 +35,7 @@ impl Window {
             picker: Box::new(Rc::new(ScriptedPicker::default())),
             jobs: Runner::inline(),
             prefs_file: PrefsFile::in_folder(folder.path()),
+            place: trajectory::job::worker::Place::Here,
             random: fastrand::Rng::with_seed(7),
         };
         let prefs = Prefs {

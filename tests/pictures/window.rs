@@ -40,6 +40,7 @@ fn program(look: &Look, sample: Option<&str>) -> Harness<'static, TrajectoryApp>
         clock: Box::new(|| date(2019, 9, 24).at(14, 32, 0, 0)),
         picker: Box::new(Rc::new(ScriptedPicker::default())),
         jobs: Runner::inline(),
+        place: trajectory::job::worker::Place::Here,
         prefs_file: PrefsFile::in_folder(&folder),
         random: fastrand::Rng::with_seed(7),
     };

@@ -170,6 +170,7 @@ pub fn is_illustrative(cx: &Cx<'_>, change: &Change) -> bool {
         | ItemRef::ReservedMatter(_)
         | ItemRef::Framework(_)
         | ItemRef::Meeting(_)
-        | ItemRef::ForwardItem(_) => false,
+        | ItemRef::ForwardItem(_)
+        | ItemRef::IssuedPack(_) => false,
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     analysis::fees::FeeBook,
     model::{
         Claim, ClassGroup, Contract, DateMove, Directness, Duty, Evidence, Expense, FinancialYear,
-        Id, Interest, Person, Quantity, Record, Transfer, Tupe,
+        Id, Interest, Items, Person, Quantity, Record, Transfer, Tupe,
     },
 };
 
@@ -89,6 +89,8 @@ pub fn record(full: &Record, restricted: &Restricted, threshold: u32) -> Record 
             .filter(|one| !restricted.forward.contains(&one.id))
             .cloned()
             .collect(),
+        // Their files and hashes are the directors’.
+        issued_packs: Items::default(),
     }
 }
 

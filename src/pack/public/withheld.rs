@@ -148,7 +148,8 @@ fn public_titles(full: &Record, restricted: &Restricted) -> BTreeSet<String> {
             | Item::Interest(_)
             | Item::QuorumRule(_)
             | Item::Waiver(_)
-            | Item::Meeting(_) => false,
+            | Item::Meeting(_)
+            | Item::IssuedPack(_) => false,
         };
         if open {
             titles.insert(leak::squash(&item.title()));

@@ -86,7 +86,7 @@ impl Work<'_> {
             shared: organisation board_rules transfer;
             lists: people fee_terms claims interests quorum_rules waivers directions clauses gates
                 reserved_matters frameworks inspections recommendations concerns actions measures
-                meetings decisions forward_plan
+                meetings decisions forward_plan issued_packs
         }
         Some(())
     }

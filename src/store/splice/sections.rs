@@ -48,7 +48,7 @@ pub(super) fn of<'r>(old: &'r Record, new: &'r Record) -> Vec<Box<dyn Section + 
         shared: organisation board_rules transfer,
         lists: people fee_terms claims interests quorum_rules waivers directions clauses gates
             reserved_matters frameworks inspections recommendations concerns actions measures
-            meetings decisions forward_plan
+            meetings decisions forward_plan issued_packs
     }
 }
 

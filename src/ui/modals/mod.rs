@@ -1,5 +1,6 @@
 //! Questions and pages over the window: one file each, one match.
 
+mod actions_in;
 mod export;
 mod figures;
 mod file;
@@ -11,6 +12,7 @@ mod questions;
 pub mod unsaved;
 mod versions;
 
+pub use actions_in::ActionsForm;
 pub use figures::FiguresForm;
 pub use meeting::NewMeetingForm;
 
@@ -40,6 +42,7 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox, views: &mut Views) {
         }
         Modal::NewMeeting => meeting::ui(ctx, state, out, &mut views.new_meeting),
         Modal::Figures => figures::ui(ctx, state, out, &mut views.figures),
+        Modal::Actions => actions_in::ui(ctx, state, out, &mut views.actions_in),
         Modal::Export(format) => export::ui(ctx, state, out, *format),
         Modal::Keys => help::keys(ctx, out),
         Modal::Notices => help::notices(ctx, state, out),

@@ -41,6 +41,7 @@ pub const fn section_icon(section: SectionId) -> Icon {
         SectionId::Board => Icon::UsersThree,
         SectionId::Meetings => Icon::CalendarBlank,
         SectionId::Story => Icon::Path,
+        SectionId::Packs => Icon::Files,
         SectionId::Findings => Icon::SealWarning,
     }
 }

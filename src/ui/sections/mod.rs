@@ -9,6 +9,7 @@ pub mod findings;
 pub mod inspections;
 pub mod meetings;
 pub mod overview;
+pub mod packs;
 pub mod story;
 pub mod transfer;
 
@@ -30,6 +31,8 @@ pub struct Views {
     pub palette: super::modals::palette::PaletteRows,
     /// What was typed on the page of figures.
     pub figures: super::modals::FiguresForm,
+    /// What was typed on the page of actions.
+    pub actions_in: super::modals::ActionsForm,
     /// What was typed for a new meeting.
     pub new_meeting: super::modals::NewMeetingForm,
     actions: actions::ActionsState,
@@ -41,6 +44,8 @@ pub struct Views {
     board: board::BoardState,
     meetings: meetings::MeetingsState,
     story: story::StorySection,
+    /// The pack being made; the window sets what the program knows of it.
+    pub packs: packs::PacksState,
     findings: findings::FindingsState,
 }
 
@@ -74,6 +79,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
         SectionId::Board => board::ui(ui, cx, &mut views.board),
         SectionId::Meetings => meetings::ui(ui, cx, &mut views.meetings),
         SectionId::Story => story::ui(ui, cx, &mut views.story),
+        SectionId::Packs => packs::ui(ui, cx, &mut views.packs),
         SectionId::Findings => findings::ui(ui, cx, &mut views.findings),
     }
 }

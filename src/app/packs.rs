@@ -1,0 +1,214 @@
+//! Packs in the window: what is chosen, the pages as they will print, and the issue.
+//!
+//! Freezing, composing and setting are tasks; pages are set in a process of their own. What a person
+//! chose is kept while the record is open. An issue writes the frozen pack and both editions, the
+//! public one only after its leak check, and enters the issue in the record as one step.
+
+mod issue;
+mod preview;
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{
+    check::{Finding, Severity},
+    job::worker::Cancel,
+    model::{Id, ItemRef, Meeting, Record},
+    pack::{
+        contents::{Chapter, Contents},
+        doc::Edition,
+    },
+};
+
+pub use issue::Issued;
+pub use preview::{Asked, Page, Set, Shown};
+
+use super::AppState;
+
+/// What the page of packs asks for.
+#[derive(Debug, Clone)]
+pub enum PackAsk {
+    /// Another meeting.
+    Meeting(Id<Meeting>),
+    /// Another edition.
+    Edition(Edition),
+    /// A chapter in or out.
+    Chapter(Chapter, bool),
+    /// The pages from this one on are wanted as pictures.
+    Pages(usize),
+    /// Issue the pack: choose where.
+    Issue,
+    /// Stop what is under way.
+    Cancel,
+}
+
+/// What is under way.
+#[derive(Debug, Clone)]
+pub struct Working {
+    /// Its words: "Setting the pages".
+    pub words: String,
+    /// An issue, not only a preview.
+    pub issuing: bool,
+    cancel: Cancel,
+}
+
+/// What is chosen, shown and under way.
+#[derive(Debug, Clone, Default)]
+pub struct PackDesk {
+    /// The meeting; the next one where nobody chose.
+    pub meeting: Option<Id<Meeting>>,
+    /// The edition shown.
+    pub edition: Edition,
+    /// What was chosen by hand; the meeting's own contents where nothing was.
+    pub contents: Option<Contents>,
+    /// Pages as they will print.
+    pub shown: Option<Arc<Shown>>,
+    /// Why there are none, for the pages asked for last.
+    pub fault: Option<String>,
+    /// What is under way.
+    pub working: Option<Working>,
+    /// What was asked for last.
+    asked: Option<Asked>,
+    number: u64,
+    /// What was issued in this session.
+    pub issued: Option<Arc<Issued>>,
+}
+
+impl PackDesk {
+    /// The meeting that a pack is made for.
+    pub fn meeting<'r>(&self, record: &'r Record, today: jiff::civil::Date) -> Option<&'r Meeting> {
+        self.meeting
+            .and_then(|id| record.meetings.get(id))
+            .or_else(|| record.next_meeting(today))
+            .or_else(|| record.last_meeting(today))
+            .or_else(|| record.meetings.iter().last())
+    }
+
+    /// What the pack of a meeting would hold.
+    pub fn contents(
+        &self,
+        record: &Record,
+        meeting: &Meeting,
+        today: jiff::civil::Date,
+    ) -> Contents {
+        let own = || Contents::of_meeting(record, meeting, today);
+        self.contents
+            .clone()
+            .map_or_else(own, |chosen| chosen.continued(meeting))
+    }
+
+    /// Whether the pages shown are those of the record and the choice as they are now.
+    pub fn is_current(&self, revision: u64, first: usize) -> bool {
+        let key = |asked: &Asked| {
+            asked.revision == revision
+                && asked.edition == self.edition
+                && asked.meeting == self.meeting
+                && asked.contents == self.contents
+        };
+        let asked = self
+            .asked
+            .as_ref()
+            .is_some_and(|asked| key(asked) && asked.covers(first));
+        asked
+            || self
+                .shown
+                .as_ref()
+                .is_some_and(|shown| key(&shown.asked) && shown.has(first))
+    }
+}
+
+/// Findings that concern a meeting: its own, and those of its decisions and of actions whose dates
+/// moved. Errors first.
+pub fn of_meeting<'f>(
+    findings: &'f [Finding],
+    record: &Record,
+    meeting: &Meeting,
+) -> Vec<&'f Finding> {
+    let mut own: Vec<&Finding> = findings
+        .iter()
+        .filter(|finding| finding.severity != Severity::Note)
+        .filter(|finding| match finding.at {
+            ItemRef::Meeting(id) => id == meeting.id,
+            ItemRef::Decision(id) => {
+                let decision = record.decisions.get(id);
+                decision.is_some_and(|one| one.meeting == Some(meeting.id))
+                    || meeting.agenda.iter().any(|item| item.decision == Some(id))
+            }
+            ItemRef::Action(id) => meeting.agenda.iter().any(|item| item.actions.contains(&id)),
+            _ => false,
+        })
+        .collect();
+    own.sort_by_key(|finding| finding.severity != Severity::Error);
+    own
+}
+
+impl AppState {
+    /// The desk to be changed.
+    pub(super) fn pack_desk(&mut self) -> &mut PackDesk {
+        Arc::make_mut(&mut self.packs)
+    }
+
+    pub(super) fn pack_asked(&mut self, ask: PackAsk) {
+        match ask {
+            PackAsk::Meeting(id) => {
+                let desk = self.pack_desk();
+                (desk.meeting, desk.contents, desk.issued) = (Some(id), None, None);
+            }
+            PackAsk::Edition(edition) => self.pack_desk().edition = edition,
+            PackAsk::Chapter(chapter, wanted) => self.turn_chapter(chapter, wanted),
+            PackAsk::Pages(first) => self.set_pages(first),
+            PackAsk::Issue => self.ask_where_to_issue(),
+            PackAsk::Cancel => {
+                if let Some(working) = &self.packs.working {
+                    working.cancel.cancel();
+                }
+            }
+        }
+    }
+
+    fn turn_chapter(&mut self, chapter: Chapter, wanted: bool) {
+        let today = self.today();
+        let Some(document) = &self.document else {
+            return;
+        };
+        let record = document.record();
+        let Some(meeting) = self.packs.meeting(record, today) else {
+            return;
+        };
+        let mut contents = self.packs.contents(record, meeting, today);
+        if wanted {
+            contents.add_chapter(chapter);
+        } else {
+            contents.remove_chapter(chapter);
+        }
+        self.pack_desk().contents = Some(contents);
+    }
+
+    /// The record was closed or another one opened.
+    pub(super) fn clear_packs(&mut self) {
+        if let Some(working) = &self.packs.working {
+            working.cancel.cancel();
+        }
+        let number = self.packs.number + 1;
+        self.packs = Arc::new(PackDesk {
+            number,
+            ..PackDesk::default()
+        });
+    }
+
+    pub(super) fn pack_progress(&mut self, number: u64, words: String) {
+        let desk = self.pack_desk();
+        if desk.number == number
+            && let Some(working) = &mut desk.working
+        {
+            working.words = words;
+        }
+    }
+
+    /// The files of the pack issued last: the frozen pack, the directors' and the public edition.
+    pub fn issued_files(&self) -> &[PathBuf] {
+        self.packs
+            .issued
+            .as_ref()
+            .map_or(&[], |issued| &issued.files)
+    }
+}

@@ -1,0 +1,286 @@
+//! Pages of a pack as pictures: a draft is frozen, composed and set, and the pages in sight come back.
+
+use std::sync::Arc;
+
+use crate::{
+    job::{
+        Finish,
+        worker::{self, Cancel, Place},
+    },
+    model::{Id, Meeting, Record},
+    pack::{
+        compose::{compose, compose_public},
+        contents::Contents,
+        doc::{Document, Edition},
+        freeze::{Frozen, Request, freeze},
+        leak,
+        pdf::{Image, Options},
+        plain,
+        public::PublicPack,
+    },
+};
+
+use super::{AppState, Working};
+use crate::app::message::Done;
+
+/// Pages that are drawn at one time.
+const AT_ONCE: usize = 4;
+/// Pixels to the point: sharp at the size of a window.
+const SCALE: f32 = 1.6;
+
+/// What was asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    pub(super) revision: u64,
+    pub(super) meeting: Option<Id<Meeting>>,
+    pub(super) edition: Edition,
+    pub(super) contents: Option<Contents>,
+    first: usize,
+}
+
+impl Asked {
+    pub(super) const fn covers(&self, page: usize) -> bool {
+        self.first <= page && page < self.first + AT_ONCE
+    }
+}
+
+/// A picture of a page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// From 0.
+    pub page: usize,
+    /// Tells pictures apart.
+    pub number: u64,
+    /// The picture.
+    pub image: Arc<Image>,
+}
+
+/// Where a part of the pack stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Set {
+    /// The stable label.
+    pub label: String,
+    /// Its heading.
+    pub title: String,
+    /// Its first page, from 0.
+    pub first: usize,
+    /// How many pages.
+    pub pages: usize,
+}
+
+/// Pages as they will print.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    pub(super) asked: Asked,
+    /// The version that an issue would have.
+    pub version: u32,
+    /// Pages in all.
+    pub pages: usize,
+    /// Parts in order.
+    pub parts: Vec<Set>,
+    /// Pictures.
+    pub images: Vec<Page>,
+    /// What did not fit, what could not be printed.
+    pub remarks: Vec<String>,
+    /// Of the public edition: texts that are withheld.
+    pub withheld: usize,
+    /// Of the public edition: what was left out, and why.
+    pub left_out: Vec<(String, String)>,
+    /// Of the public edition: why it may not be published.
+    pub leak: Option<String>,
+    /// Values hidden for small numbers.
+    pub hidden: usize,
+}
+
+impl Shown {
+    /// Whether there is a picture of this page, or no such page.
+    pub(super) fn has(&self, page: usize) -> bool {
+        page >= self.pages || self.image(page).is_some()
+    }
+
+    /// The picture of a page.
+    pub fn image(&self, page: usize) -> Option<&Page> {
+        self.images.iter().find(|one| one.page == page)
+    }
+}
+
+/// A document of one edition with what a public edition leaves out.
+pub(super) struct Composed {
+    pub document: Document,
+    pub withheld: Vec<String>,
+    pub left_out: Vec<(String, String)>,
+}
+
+/// Composes an edition.
+pub(super) fn composed(pack: &Frozen, edition: Edition) -> Result<Composed, String> {
+    match edition {
+        Edition::Directors => Ok(Composed {
+            document: compose(pack),
+            withheld: Vec::new(),
+            left_out: Vec::new(),
+        }),
+        Edition::Public => {
+            let public = PublicPack::of(pack).map_err(|err| err.to_string())?;
+            let left_out = public
+                .pack()
+                .issue
+                .left_out
+                .iter()
+                .map(|one| (format!("{} {}", one.label, one.what), one.reason.clone()))
+                .collect();
+            Ok(Composed {
+                document: compose_public(&public),
+                withheld: public.withheld().to_vec(),
+                left_out,
+            })
+        }
+    }
+}
+
+impl AppState {
+    /// Sets the pages from `first` on, off the UI thread.
+    pub(super) fn set_pages(&mut self, first: usize) {
+        let today = self.today();
+        let Some(document) = &self.document else {
+            return;
+        };
+        if self.packs.working.is_some() {
+            return;
+        }
+        let (record, revision) = (document.record().clone(), document.history.revision());
+        let Some(meeting) = self.packs.meeting(&record, today).map(|one| one.id) else {
+            return;
+        };
+        let desk = &self.packs;
+        let asked = Asked {
+            revision,
+            meeting: desk.meeting,
+            edition: desk.edition,
+            contents: desk.contents.clone(),
+            first,
+        };
+        let version = next_version(&record, meeting);
+        let number = desk.number + 1;
+        let cancel = Cancel::default();
+        let desk = self.pack_desk();
+        desk.number = number;
+        desk.fault = None;
+        desk.asked = Some(asked.clone());
+        desk.working = Some(Working {
+            words: "Setting the pages".to_owned(),
+            issuing: false,
+            cancel: cancel.clone(),
+        });
+        let place = self.outside.place.clone();
+        self.outside.jobs.start("pages", Finish::May, move || {
+            let request = Request {
+                record: &record,
+                meeting,
+                version: Some(version),
+                issued: today,
+                as_at: record.as_at.unwrap_or(today),
+                contents: asked.contents.clone(),
+                attach: Vec::new(),
+                previous: None,
+                why: String::new(),
+            };
+            let shown = shown(request, asked, number, (&place, &cancel));
+            Done::PackPages(number, Box::new(shown))
+        });
+    }
+
+    pub(in crate::app) fn pages_set(&mut self, number: u64, shown: Result<Shown, String>) {
+        let desk = self.pack_desk();
+        if desk.number != number {
+            return;
+        }
+        desk.working = None;
+        match shown {
+            Ok(shown) => {
+                desk.asked = Some(shown.asked.clone());
+                desk.shown = Some(Arc::new(shown));
+            }
+            Err(fault) => desk.fault = Some(fault),
+        }
+    }
+}
+
+/// The version after the last one that was issued for a meeting.
+pub(super) fn next_version(record: &Record, meeting: Id<Meeting>) -> u32 {
+    record
+        .issued_packs
+        .iter()
+        .filter(|pack| pack.meeting == meeting)
+        .map(|pack| pack.version)
+        .max()
+        .unwrap_or(0)
+        .saturating_add(1)
+}
+
+fn shown(
+    request: Request<'_>,
+    asked: Asked,
+    number: u64,
+    (place, cancel): (&Place, &Cancel),
+) -> Result<Shown, String> {
+    let (edition, record) = (asked.edition, request.record);
+    let version = request.version.unwrap_or(1);
+    let pack = freeze(request).map_err(|err| err.to_string())?;
+    let Composed {
+        document,
+        withheld,
+        left_out,
+    } = composed(&pack, edition)?;
+    let leak = leak::refuse(&plain::strings(&document), &withheld)
+        .err()
+        .map(|leak| leak.to_string());
+    let range = asked.first..asked.first + AT_ONCE;
+    let set = worker::pack::preview(place, &document, &Options::default(), range, SCALE, cancel)
+        .map_err(|err| err.to_string())?;
+    let parts = document
+        .parts
+        .iter()
+        .zip(&set.parts)
+        .map(|(part, pages)| Set {
+            label: part.label.clone(),
+            title: part.title.clone(),
+            first: pages.first.saturating_sub(1),
+            pages: pages.count,
+        })
+        .collect();
+    let mut remarks = set.remarks;
+    remarks.extend(set.replaced.iter().map(|one| {
+        format!(
+            "{} stands for a character that cannot be printed: {}",
+            one.shown, one.place
+        )
+    }));
+    let images = set.images.into_iter().map(|image| Page {
+        page: image.page,
+        number,
+        image: Arc::new(image),
+    });
+    Ok(Shown {
+        asked,
+        version,
+        pages: set.pages,
+        parts,
+        images: images.collect(),
+        remarks,
+        withheld: withheld.len(),
+        left_out,
+        leak,
+        hidden: hidden_values(record),
+    })
+}
+
+fn hidden_values(record: &Record) -> usize {
+    record
+        .measures
+        .iter()
+        .map(|measure| {
+            let hidden = crate::analysis::curve::hide::hidden(measure, record);
+            hidden.iter().flatten().count()
+        })
+        .sum()
+}

@@ -1,0 +1,256 @@
+//! The choice of a pack: for which meeting, in which edition, with what.
+
+use egui::{Align, Layout, ScrollArea, Ui};
+
+use super::Page;
+use crate::{
+    app::{Message, PackAsk, packs::Set},
+    model::{Id, Meeting, date},
+    pack::{
+        contents::{Chapter, Chosen},
+        doc::Edition,
+    },
+    ui::{
+        theme::{self, Fit, TextStyle, size},
+        widgets::{
+            field::Field,
+            row::choice_row,
+            rule::hair,
+            segmented::segmented,
+            tick::{Tick, tick},
+        },
+    },
+};
+
+/// Height of a line.
+const LINE: f32 = 32.0;
+/// Width of the tick.
+const TICK: f32 = 30.0;
+
+/// Paints the choice.
+pub(super) fn ui(ui: &mut Ui, page: Page<'_>, at: &mut usize) {
+    let (cx, desk) = (page.cx, page.desk);
+    let on = usize::from(desk.edition == Edition::Public);
+    let labels = ["Directors’ edition", "Public edition"];
+    if let Some(place) = segmented(ui, "Edition", &labels, on) {
+        let edition = if place == 1 {
+            Edition::Public
+        } else {
+            Edition::Directors
+        };
+        cx.out.send(Message::Packs(PackAsk::Edition(edition)));
+    }
+    ui.add_space(size::S2);
+    if cx.record.meetings.len() > 1 {
+        choose_meeting(ui, page);
+        ui.add_space(size::S2);
+    }
+    ScrollArea::vertical()
+        .id_salt("pack contents")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            lines(ui, page, at);
+        });
+}
+
+fn choose_meeting(ui: &mut Ui, page: Page<'_>) {
+    let words: Vec<(Id<Meeting>, String)> = page
+        .cx
+        .record
+        .meetings
+        .iter()
+        .map(|one| (one.id, format!("{}, {}", one.title, date::short(one.date))))
+        .collect();
+    let options: Vec<(Id<Meeting>, &str)> = words
+        .iter()
+        .map(|(id, words)| (*id, words.as_str()))
+        .collect();
+    let chosen = Field::above("Meeting").combo(ui, &page.meeting.id, &options);
+    if let Some(id) = chosen {
+        page.cx.out.send(Message::Packs(PackAsk::Meeting(id)));
+    }
+}
+
+/// A line of the choice.
+struct Line<'a> {
+    tick: Option<(Chapter, bool)>,
+    label: &'a str,
+    title: String,
+    note: &'static str,
+    place: Option<&'a Set>,
+}
+
+fn lines(ui: &mut Ui, page: Page<'_>, at: &mut usize) {
+    let (cx, desk, meeting) = (page.cx, page.desk, page.meeting);
+    let contents = desk.contents(cx.record, meeting, cx.today);
+    let none = Vec::new();
+    let sets = desk.shown.as_ref().map_or(&none, |shown| &shown.parts);
+    let chosen = |label: &str| contents.parts.iter().find(|part| part.label == label);
+    let mut number = 0_usize;
+    let mut add = |ui: &mut Ui, line: Line<'_>| {
+        show(ui, page, &line, number, at);
+        number += 1;
+    };
+    for set in sets.iter().filter(|set| chosen(&set.label).is_none()) {
+        if set.first < sets.iter().map(|one| one.first).max().unwrap_or(0) {
+            add(ui, of_set(set));
+        }
+    }
+    for part in &contents.parts {
+        let set = sets.iter().find(|set| set.label == part.label);
+        add(ui, of_part(part, page, set));
+    }
+    for chapter in Chapter::ALL.into_iter().filter(|one| !contents.has(*one)) {
+        let line = Line {
+            tick: Some((chapter, false)),
+            label: "",
+            title: chapter.title().to_owned(),
+            note: "",
+            place: None,
+        };
+        add(ui, line);
+    }
+    let tokens = theme::tokens(ui);
+    if let Some(shown) = &desk.shown {
+        ui.add_space(size::S2);
+        ui.horizontal(|ui| {
+            ui.add_space(TICK);
+            ui.label(theme::text(TextStyle::BodyStrong, "Pages").color(tokens.text.primary));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(size::S2);
+                let pages = shown.pages.to_string();
+                ui.label(theme::text(TextStyle::BodyStrong, pages).color(tokens.text.primary));
+            });
+        });
+        ui.horizontal(|ui| {
+            ui.add_space(TICK);
+            let words = "Labels stay when a paper is late.";
+            ui.label(theme::text(TextStyle::Meta, words).color(tokens.text.secondary));
+        });
+    }
+}
+
+/// Front and back matter, which every pack has.
+fn of_set(set: &Set) -> Line<'_> {
+    Line {
+        tick: None,
+        label: &set.label,
+        title: set.title.clone(),
+        note: "",
+        place: Some(set),
+    }
+}
+
+fn of_part<'a>(part: &'a Chosen, page: Page<'_>, set: Option<&'a Set>) -> Line<'a> {
+    let item = part
+        .item
+        .and_then(|id| page.meeting.agenda.iter().find(|item| item.id == id));
+    let public = page.desk.edition == Edition::Public;
+    let note = match item {
+        Some(item) if item.restricted.is_some() => {
+            if public {
+                "left out"
+            } else {
+                "restricted"
+            }
+        }
+        Some(item) if item.papers.iter().any(|paper| paper.received.is_none()) => "not in yet",
+        Some(_) | None => "",
+    };
+    let title = match (item, part.chapters.first()) {
+        (Some(item), _) => item.title.clone(),
+        (None, Some(chapter)) => chapter.title().to_owned(),
+        (None, None) => String::new(),
+    };
+    Line {
+        tick: part.chapters.first().map(|chapter| (*chapter, true)),
+        label: &part.label,
+        title,
+        note,
+        place: set,
+    }
+}
+
+fn show(ui: &mut Ui, page: Page<'_>, line: &Line<'_>, number: usize, at: &mut usize) {
+    let tokens = theme::tokens(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.set_min_height(LINE);
+        match line.tick {
+            Some((chapter, on)) => {
+                let name = format!("Include {}", chapter.title());
+                let state = if on { Tick::On } else { Tick::Off };
+                ui.scope(|ui| {
+                    ui.set_max_width(TICK);
+                    if tick_only(ui, state, &name) {
+                        let ask = PackAsk::Chapter(chapter, !on);
+                        page.cx.out.send(Message::Packs(ask));
+                    }
+                });
+            }
+            None => ui.add_space(TICK),
+        }
+        let (pages, first) = line.place.map_or((String::new(), None), |set| {
+            (set.pages.to_string(), Some(set.first))
+        });
+        let here = line
+            .place
+            .is_some_and(|set| (set.first..set.first + set.pages.max(1)).contains(at));
+        let noun = if pages == "1" { "page" } else { "pages" };
+        let mut sentence = format!("{} {}", line.label, line.title);
+        if !line.note.is_empty() {
+            sentence = format!("{sentence}, {}", line.note);
+        }
+        if !pages.is_empty() {
+            sentence = format!("{sentence}, {pages} {noun}");
+        }
+        let id = ui.make_persistent_id(("pack line", number));
+        let response = choice_row(ui, id, LINE, sentence.trim(), here, |ui, _rect| {
+            let cell = |ui: &mut Ui, width: f32, words: &str, style, ink| {
+                let galley = theme::galley(ui, style, words, ink, Fit::Elide(width));
+                ui.label(galley);
+            };
+            ui.spacing_mut().item_spacing.x = size::S2;
+            if !line.label.is_empty() {
+                cell(
+                    ui,
+                    30.0,
+                    line.label,
+                    TextStyle::Small,
+                    tokens.text.secondary,
+                );
+            }
+            let right = 36.0 + if line.note.is_empty() { 0.0 } else { 68.0 };
+            let room = (ui.available_width() - right).max(60.0);
+            let style = if here {
+                TextStyle::BodyStrong
+            } else {
+                TextStyle::Small
+            };
+            cell(ui, room, &line.title, style, tokens.text.primary);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let words = if pages.is_empty() { "–" } else { &pages };
+                cell(ui, 30.0, words, TextStyle::Small, tokens.text.primary);
+                if !line.note.is_empty() {
+                    cell(ui, 66.0, line.note, TextStyle::Meta, tokens.text.muted);
+                }
+            });
+        });
+        if response.clicked()
+            && let Some(first) = first
+        {
+            *at = first;
+        }
+    });
+    hair(ui);
+}
+
+/// A tick box whose words stand in the row beside it.
+fn tick_only(ui: &mut Ui, state: Tick, name: &str) -> bool {
+    let response = tick(ui, state, "");
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::CheckBox, true, state != Tick::Off, name)
+    });
+    response.clicked()
+}
