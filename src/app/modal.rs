@@ -96,6 +96,7 @@ impl Modal {
             | Self::Palette { .. }
             | Self::NewMeeting
             | Self::Figures
+            | Self::Actions
             | Self::Export(_)
             | Self::Keys
             | Self::Notices
