@@ -2,7 +2,7 @@
 
 use std::{io::Write as _, path::PathBuf, process::ExitCode, sync::Arc};
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use eframe::NativeOptions;
 use jiff::civil::Date;
 use trajectory::{
@@ -126,34 +126,7 @@ enum Headless {
     /// Freeze a meeting's pack, or write a page of it.
     ///
     /// Ends with 0 when it was written, 2 with a sentence and nothing written.
-    Pack {
-        /// The record, or a frozen pack.
-        file: PathBuf,
-        /// The meeting, by its id or its day.
-        #[arg(long)]
-        meeting: Option<String>,
-        /// The public edition, without what is restricted; refused where it would hold any of it.
-        #[arg(long)]
-        public: bool,
-        /// The version; the one after the pack before where none is given.
-        #[arg(long)]
-        version: Option<u32>,
-        /// The pack that this one follows: labels are kept, and a sheet tells the changes.
-        #[arg(long)]
-        after: Option<PathBuf>,
-        /// Why there is a later version.
-        #[arg(long, default_value = "")]
-        why: String,
-        /// A paper to attach, by its label: 4A=plan.pdf.
-        #[arg(long)]
-        attach: Vec<String>,
-        /// Work as if this were today (year-month-day).
-        #[arg(long)]
-        today: Option<Date>,
-        /// Where to write it; the ending says what: .pack.ron, .pdf or .html.
-        #[arg(short, long)]
-        output: PathBuf,
-    },
+    Pack(PackAsked),
     /// Write the quarterly return to the Secretary of State.
     ///
     /// Ends with 0 when it was written, 2 with a sentence and nothing written.
@@ -229,6 +202,63 @@ impl To {
     }
 }
 
+/// What is asked of a pack.
+#[derive(Args)]
+struct PackAsked {
+    /// The record, or a frozen pack.
+    file: PathBuf,
+    /// The meeting, by its id or its day.
+    #[arg(long)]
+    meeting: Option<String>,
+    /// The public edition, without what is restricted; refused where it would hold any of it.
+    #[arg(long)]
+    public: bool,
+    /// The version; the one after the pack before where none is given.
+    #[arg(long)]
+    version: Option<u32>,
+    /// The pack that this one follows: labels are kept, and a sheet tells the changes.
+    #[arg(long)]
+    after: Option<PathBuf>,
+    /// Why there is a later version.
+    #[arg(long, default_value = "")]
+    why: String,
+    /// A paper to attach, by its label: 4A=plan.pdf.
+    #[arg(long)]
+    attach: Vec<String>,
+    /// Work as if this were today (year-month-day).
+    #[arg(long)]
+    today: Option<Date>,
+    /// Where to write it; the ending says what: .pack.ron, .pdf or .html.
+    #[arg(short, long)]
+    output: PathBuf,
+}
+
+impl PackAsked {
+    fn how(self, calendar: Date) -> cli::Pack {
+        let Self {
+            file: _,
+            meeting,
+            public,
+            version,
+            after,
+            why,
+            attach,
+            today,
+            output,
+        } = self;
+        cli::Pack {
+            meeting,
+            public,
+            version,
+            after,
+            why,
+            attach,
+            today: today.ok_or(calendar),
+            output,
+        }
+    }
+}
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let calendar = jiff::ZonedDateTime::now().date();
@@ -250,14 +280,10 @@ fn main() -> ExitCode {
                 cli::Form::Text
             };
             let today = today.ok_or(calendar);
-            let result = match (&save, &measure) {
+            ended(match (&save, &measure) {
                 (Some(to), Some(measure)) => cli::save_curve(&file, measure, to, today, out),
                 (_, measure) => cli::curves(&file, measure.as_deref(), form, today, out),
-            };
-            match result {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(sentence) => complain(&sentence),
-            }
+            })
         }
         Some(Headless::Import {
             file,
@@ -298,36 +324,16 @@ fn main() -> ExitCode {
             table,
             output,
             today,
-        }) => match cli::export(&file, to.format(table), &output, today.ok_or(calendar)) {
-            Ok(sentence) => {
+        }) => {
+            let result = cli::export(&file, to.format(table), &output, today.ok_or(calendar));
+            ended(result.map(|sentence| {
                 // A reader that has gone away wants no more.
                 let _ignored = out.write_all(sentence.as_bytes());
-                ExitCode::SUCCESS
-            }
-            Err(sentence) => complain(&sentence),
-        },
-        Some(Headless::Pack {
-            file,
-            meeting,
-            public,
-            version,
-            after,
-            why,
-            attach,
-            today,
-            output,
-        }) => {
-            let how = cli::Pack {
-                meeting,
-                public,
-                version,
-                after,
-                why,
-                attach,
-                today: today.ok_or(calendar),
-                output,
-            };
-            ExitCode::from(cli::pack(&file, &how, out))
+            }))
+        }
+        Some(Headless::Pack(asked)) => {
+            let file = asked.file.clone();
+            ExitCode::from(cli::pack(&file, &asked.how(calendar), out))
         }
         Some(Headless::Return {
             file,
@@ -344,6 +350,13 @@ fn main() -> ExitCode {
             ExitCode::from(worker::serve(&task, memory, input, out, errors))
         }
         None => window(arguments.file),
+    }
+}
+
+fn ended(result: Result<(), String>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => complain(&sentence),
     }
 }
 

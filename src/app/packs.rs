@@ -25,7 +25,7 @@ pub use preview::{Asked, Page, Set, Shown};
 use super::AppState;
 
 /// What the page of packs asks for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum PackAsk {
     /// Another meeting.
     Meeting(Id<Meeting>),
@@ -126,19 +126,23 @@ pub fn of_meeting<'f>(
     let mut own: Vec<&Finding> = findings
         .iter()
         .filter(|finding| finding.severity != Severity::Note)
-        .filter(|finding| match finding.at {
-            ItemRef::Meeting(id) => id == meeting.id,
-            ItemRef::Decision(id) => {
-                let decision = record.decisions.get(id);
-                decision.is_some_and(|one| one.meeting == Some(meeting.id))
-                    || meeting.agenda.iter().any(|item| item.decision == Some(id))
-            }
-            ItemRef::Action(id) => meeting.agenda.iter().any(|item| item.actions.contains(&id)),
-            _ => false,
-        })
+        .filter(|finding| concerns(finding.at, record, meeting))
         .collect();
     own.sort_by_key(|finding| finding.severity != Severity::Error);
     own
+}
+
+/// Whether an item is of a meeting: itself, a decision of it, an action on its agenda.
+fn concerns(at: ItemRef, record: &Record, meeting: &Meeting) -> bool {
+    if let ItemRef::Decision(id) = at {
+        let decision = record.decisions.get(id);
+        return decision.is_some_and(|one| one.meeting == Some(meeting.id))
+            || meeting.agenda.iter().any(|item| item.decision == Some(id));
+    }
+    if let ItemRef::Action(id) = at {
+        return meeting.agenda.iter().any(|item| item.actions.contains(&id));
+    }
+    at == ItemRef::Meeting(meeting.id)
 }
 
 impl AppState {

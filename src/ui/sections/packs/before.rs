@@ -50,10 +50,12 @@ fn entry(ui: &mut Ui, mark: Mark, strong: &str, sentence: &str, link: Option<&st
     let mut pressed = false;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = size::S3;
-        let word = match mark {
-            Mark::Error => "error",
-            Mark::Warning => "warning",
-            _ => "in order",
+        let word = if mark == Mark::Error {
+            "error"
+        } else if mark == Mark::Warning {
+            "warning"
+        } else {
+            "in order"
         };
         status_mark(ui, mark, 17.0, word);
         ui.vertical(|ui| {
@@ -138,18 +140,15 @@ fn editions(ui: &mut Ui, page: Page<'_>) {
             &words,
             None,
         );
-        match &shown.leak {
-            Some(leak) => {
-                entry(ui, Mark::Error, "Something withheld is in it", leak, None);
-            }
-            None => {
-                let words = match shown.withheld {
-                    0 => "Nothing is withheld.".to_owned(),
-                    1 => "One withheld text, not found in the pages.".to_owned(),
-                    count => format!("{count} withheld texts, none found in the pages."),
-                };
-                entry(ui, Mark::Green, "Leak check clean", &words, None);
-            }
+        if let Some(leak) = &shown.leak {
+            entry(ui, Mark::Error, "Something withheld is in it", leak, None);
+        } else {
+            let words = match shown.withheld {
+                0 => "Nothing is withheld.".to_owned(),
+                1 => "One withheld text, not found in the pages.".to_owned(),
+                count => format!("{count} withheld texts, none found in the pages."),
+            };
+            entry(ui, Mark::Green, "Leak check clean", &words, None);
         }
     }
     let words = match shown.hidden {

@@ -110,9 +110,9 @@ fn bar(ui: &mut Ui, page: Page<'_>, at: &mut usize, state: &mut PagesState) {
                 format!("{:.0} %", zoom * 100.0)
             };
             ui.label(theme::text(TextStyle::Small, words).color(tokens.text.primary));
-            let least = (state.zoom == 0).then_some("The whole page is shown");
+            let whole = (state.zoom == 0).then_some("The whole page is shown");
             if Button::of_icon(Icon::Minus, "Smaller page")
-                .blocked(least)
+                .blocked(whole)
                 .show(ui)
                 .clicked()
             {
