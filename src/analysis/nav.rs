@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(
             texts,
             [
-                "", "1 late", "5 off", "", "1 gap", "1 due", "", "", "Thu", "", "12"
+                "", "1 late", "5 off", "", "1 gap", "1 due", "", "", "Thu", "", "", "12"
             ]
         );
     }

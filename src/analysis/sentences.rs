@@ -377,7 +377,11 @@ mod tests {
             let said = section_sentence(&record, TODAY, &threads, section);
             let silent = matches!(
                 section,
-                SectionId::Overview | SectionId::Curves | SectionId::Story | SectionId::Findings
+                SectionId::Overview
+                    | SectionId::Curves
+                    | SectionId::Packs
+                    | SectionId::Story
+                    | SectionId::Findings
             );
             assert_eq!(said.is_empty(), silent, "{section:?}: {said}");
             assert!(silent || said.ends_with('.'), "{said}");

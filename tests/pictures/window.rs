@@ -107,6 +107,7 @@ fn the_smallest_window_and_large_text() {
         SectionId::Overview,
         SectionId::Actions,
         SectionId::Directions,
+        SectionId::Packs,
     ] {
         send(&mut small, Message::Run(Command::Goto(section)));
         results.add(small.try_snapshot(format!("window-{}-small", name(section))));
@@ -116,7 +117,7 @@ fn the_smallest_window_and_large_text() {
         ..light(WIDE)
     };
     let mut zoomed = program(&zoomed, Some("worcestershire-2019.ron"));
-    for section in [SectionId::Overview, SectionId::Board] {
+    for section in [SectionId::Overview, SectionId::Board, SectionId::Packs] {
         send(&mut zoomed, Message::Run(Command::Goto(section)));
         results.add(zoomed.try_snapshot(format!("window-{}-zoomed", name(section))));
     }

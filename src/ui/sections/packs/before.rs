@@ -1,6 +1,6 @@
 //! What must be settled before a pack is issued, what was left out and hidden, and the issue itself.
 
-use egui::{ScrollArea, Ui};
+use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 use super::Page;
 use crate::{
@@ -18,19 +18,25 @@ use crate::{
 };
 
 /// Findings shown before the rest is counted.
-const MOST: usize = 8;
+const MOST: usize = 6;
 
 /// Paints the list and the buttons.
 pub(super) fn ui(ui: &mut Ui, page: Page<'_>) {
+    // The verb stays in sight however long the list is.
+    Panel::bottom("issue")
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(Frame::new().inner_margin(Margin::symmetric(0, 8)))
+        .show(ui, |ui| issue(ui, page));
     ScrollArea::vertical()
         .id_salt("before issue")
         .auto_shrink(false)
         .show(ui, |ui| {
+            // Beside the bar that scrolls.
+            ui.set_max_width(ui.available_width() - size::S2);
             heading(ui, "Before you issue");
-            let errors = findings(ui, page);
             editions(ui, page);
-            ui.add_space(size::S3);
-            issue(ui, page, errors);
+            findings(ui, page);
         });
 }
 
@@ -77,8 +83,8 @@ fn entry(ui: &mut Ui, mark: Mark, strong: &str, sentence: &str, link: Option<&st
     pressed
 }
 
-/// What the checks say of this meeting; how many errors there are.
-fn findings(ui: &mut Ui, page: Page<'_>) -> usize {
+/// What the checks say of this meeting.
+fn findings(ui: &mut Ui, page: Page<'_>) {
     let cx = page.cx;
     let found = of_meeting(&cx.derived.findings, cx.record, page.meeting);
     if found.is_empty() {
@@ -111,10 +117,6 @@ fn findings(ui: &mut Ui, page: Page<'_>) -> usize {
             cx.out.go(crate::model::SectionId::Findings);
         }
     }
-    found
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .count()
 }
 
 /// What the edition leaves out and hides, and whether anything withheld is in it.
@@ -164,7 +166,11 @@ fn editions(ui: &mut Ui, page: Page<'_>) {
     }
 }
 
-fn issue(ui: &mut Ui, page: Page<'_>, errors: usize) {
+fn issue(ui: &mut Ui, page: Page<'_>) {
+    let errors = of_meeting(&page.cx.derived.findings, page.cx.record, page.meeting)
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count();
     let tokens = theme::tokens(ui);
     let desk = page.desk;
     if let Some(working) = &desk.working {

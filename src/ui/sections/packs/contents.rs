@@ -1,6 +1,6 @@
 //! The choice of a pack: for which meeting, in which edition, with what.
 
-use egui::{Align, Layout, ScrollArea, Ui};
+use egui::{Align, Layout, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::Page;
 use crate::{
@@ -26,6 +26,8 @@ use crate::{
 const LINE: f32 = 32.0;
 /// Width of the tick.
 const TICK: f32 = 30.0;
+/// Width of a label: `10A`.
+const LABEL: f32 = 24.0;
 
 /// Paints the choice.
 pub(super) fn ui(ui: &mut Ui, page: Page<'_>, at: &mut usize) {
@@ -50,6 +52,8 @@ pub(super) fn ui(ui: &mut Ui, page: Page<'_>, at: &mut usize) {
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            // Beside the bar that scrolls.
+            ui.set_max_width(ui.available_width() - size::S2);
             lines(ui, page, at);
         });
 }
@@ -181,15 +185,14 @@ fn show(ui: &mut Ui, page: Page<'_>, line: &Line<'_>, number: usize, at: &mut us
             Some((chapter, on)) => {
                 let name = format!("Include {}", chapter.title());
                 let state = if on { Tick::On } else { Tick::Off };
-                ui.scope(|ui| {
-                    ui.set_max_width(TICK);
+                column(ui, TICK, Align::Min, |ui| {
                     if tick_only(ui, state, &name) {
                         let ask = PackAsk::Chapter(chapter, !on);
                         page.cx.out.send(Message::Packs(ask));
                     }
                 });
             }
-            None => ui.add_space(TICK),
+            None => column(ui, TICK, Align::Min, |_| {}),
         }
         let (pages, first) = line.place.map_or((String::new(), None), |set| {
             (set.pages.to_string(), Some(set.first))
@@ -212,15 +215,10 @@ fn show(ui: &mut Ui, page: Page<'_>, line: &Line<'_>, number: usize, at: &mut us
                 ui.label(galley);
             };
             ui.spacing_mut().item_spacing.x = size::S2;
-            if !line.label.is_empty() {
-                cell(
-                    ui,
-                    30.0,
-                    line.label,
-                    TextStyle::Small,
-                    tokens.text.secondary,
-                );
-            }
+            column(ui, LABEL, Align::Max, |ui| {
+                let ink = tokens.text.secondary;
+                cell(ui, LABEL, line.label, TextStyle::Small, ink);
+            });
             let right = 36.0 + if line.note.is_empty() { 0.0 } else { 68.0 };
             let room = (ui.available_width() - right).max(60.0);
             let style = if here {
@@ -244,6 +242,17 @@ fn show(ui: &mut Ui, page: Page<'_>, line: &Line<'_>, number: usize, at: &mut us
         }
     });
     hair(ui);
+}
+
+/// A cell of a fixed width, so that what follows stands in line whatever it holds.
+fn column(ui: &mut Ui, width: f32, side: Align, contents: impl FnOnce(&mut Ui)) {
+    let layout = if side == Align::Max {
+        Layout::right_to_left(Align::Center)
+    } else {
+        Layout::left_to_right(Align::Center)
+    };
+    let (_, rect) = ui.allocate_space(vec2(width, LINE));
+    contents(&mut ui.new_child(UiBuilder::new().max_rect(rect).layout(layout)));
 }
 
 /// A tick box whose words stand in the row beside it.
