@@ -92,7 +92,7 @@ pub struct Record {
     #[serde(default)]
     pub forward_plan: Items<ForwardItem>,
     /// Packs that were issued.
-    #[serde(default, skip_serializing_if = "Items::is_empty")]
+    #[serde(default)]
     pub issued_packs: Items<IssuedPack>,
 }
 
