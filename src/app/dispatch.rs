@@ -103,7 +103,7 @@ impl AppState {
     /// Applies an edit; says why when it is refused.
     pub(super) fn apply(&mut self, edit: &Edit) -> bool {
         let (now, today) = (self.now, self.today());
-        if let Some(refused) = self.read_only().map(|why| why.sentence.clone()) {
+        if let Some(refused) = self.read_only().map(super::ReadOnly::words) {
             self.notices.say_once(Level::Warning, refused, now);
             return false;
         }
@@ -467,6 +467,7 @@ impl AppState {
     /// Puts a document in the place of the one before.
     pub(super) fn show_document(&mut self, document: Document) {
         self.document = Some(document);
+        self.keeping.save_failed = false;
         self.clear_packs();
         self.end_journal();
         self.may_close = false;

@@ -84,6 +84,8 @@ pub struct Keeping {
     asked_for_lock: bool,
     /// Whether the file holds something else than the window began with.
     pub differs: bool,
+    /// Whether the last save of this record failed.
+    pub save_failed: bool,
     /// Two states that are being brought together.
     pub desk: Option<Desk>,
     /// What follows the comparison under way, and whether it came from a save.

@@ -29,6 +29,8 @@ pub struct Notice {
     pub text: String,
     /// Whether undo is offered with it.
     pub offers_undo: bool,
+    /// Whether saving under another name is offered with it.
+    pub offers_save_as: bool,
     /// The file that was written: its folder is offered with it.
     pub shows: Option<PathBuf>,
     /// When it came, on the program's clock.
@@ -56,12 +58,27 @@ impl Notices {
             level,
             text: text.into(),
             offers_undo: false,
+            offers_save_as: false,
             shows: None,
             since: now,
             gone: false,
         });
         let last = self.list.len() - 1;
         &mut self.list[last]
+    }
+
+    /// Offers to save under another name with the notice that came last.
+    pub fn offer_save_as(&mut self) {
+        if let Some(last) = self.list.last_mut() {
+            last.offers_save_as = true;
+        }
+    }
+
+    /// Puts away what says the same, to be said anew.
+    pub fn put_away_same(&mut self, text: &str) {
+        for notice in self.list.iter_mut().filter(|notice| notice.text == text) {
+            notice.gone = true;
+        }
     }
 
     /// Adds a notice, unless the same words are on screen: those then stay longer.

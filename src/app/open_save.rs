@@ -214,6 +214,7 @@ impl AppState {
                 document.saved_at = Some(at);
                 self.journal_saved();
                 self.keeping.differs = false;
+                self.keeping.save_failed = false;
                 self.watch(&path, &base, lock);
                 self.effects.push(super::state::Effect::Title);
                 self.prefs.last_folder = path.parent().map(std::path::Path::to_owned);
@@ -227,7 +228,12 @@ impl AppState {
                 }
             }
             Err(SaveFailed::ChangedOnDisk) => self.compare_to_save(then),
-            Err(SaveFailed::Other(sentence)) => self.say(Level::Error, sentence),
+            Err(SaveFailed::Other(sentence)) => {
+                self.keeping.save_failed = true;
+                self.notices.put_away_same(&sentence);
+                self.say(Level::Error, sentence);
+                self.notices.offer_save_as();
+            }
         }
     }
 

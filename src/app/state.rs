@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::{
     job::{AskKind, FileKind, FilePicker, Runner, worker::Place},
@@ -18,7 +18,7 @@ use super::{
     keeping::Keeping,
     message::Done,
     modal::{After, Modal},
-    notice::Notices,
+    notice::{Notice, Notices},
     packs::PackDesk,
     registers::Format,
     route::Trail,
@@ -166,6 +166,13 @@ impl AppState {
             self.prefs.window = self.window;
             self.keep_prefs();
         }
+    }
+
+    /// The time of day at which something was said.
+    pub fn said_at(&self, notice: &Notice) -> Time {
+        let ago = self.now.saturating_sub(notice.since);
+        let now = (self.outside.clock)();
+        now.checked_sub(ago).unwrap_or(now).time()
     }
 
     /// The title of the window: a dot for unsaved work.

@@ -96,7 +96,7 @@ impl Watch {
         self.ask(Ask::Rebase(base));
     }
 
-    /// Looks at the file now.
+    /// Looks at the file and at its lock now.
     pub fn look(&self) {
         self.ask(Ask::Look);
     }
@@ -150,7 +150,10 @@ impl Guard {
                 self.base = base;
                 self.told = None;
             }
-            Ask::Look => self.look(),
+            Ask::Look => {
+                self.look();
+                self.beat();
+            }
         }
     }
 

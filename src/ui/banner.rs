@@ -35,9 +35,16 @@ pub fn ui(ui: &mut Ui, why: &ReadOnly, out: &Outbox) {
                 .map(|(verb, _)| verb_width(ui, verb))
                 .sum();
             let room = (ui.available_width() - verbs).max(160.0);
-            let format = theme::format(TextStyle::Small, tokens.text.primary);
-            let words = theme::galley_of(ui, [(why.sentence.clone(), format)], Fit::Wrap(room));
-            ui.label(words);
+            let ink = tokens.text.primary;
+            let strong = egui::text::TextFormat {
+                font_id: TextStyle::BodyStrong.font_at(TextStyle::Small.size()),
+                ..theme::format(TextStyle::Small, ink)
+            };
+            let runs = [
+                (format!("{} ", why.title), strong),
+                (why.sentence.clone(), theme::format(TextStyle::Small, ink)),
+            ];
+            ui.label(theme::galley_of(ui, runs, Fit::Wrap(room)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = size::S2;
                 // Made right to left; the best remedy stands rightmost.

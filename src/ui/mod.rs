@@ -1,7 +1,7 @@
 //! What is seen. The theme and the widgets know nothing of the record; `parts` and `sections` read
 //! it through a [`ViewCx`] and send what they want; `shell` is the window.
 
-mod banner;
+pub mod banner;
 pub mod charts;
 mod menu_bar;
 pub mod modals;

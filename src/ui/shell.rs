@@ -162,6 +162,7 @@ impl TrajectoryApp {
                 .frame(page)
                 .show(ui, |ui| start::ui(ui, state, outbox));
         }
+        locked::set(ui, None);
         notices::ui(ui.ctx(), state, outbox);
         modals::ui(ui.ctx(), state, outbox, views);
     }

@@ -227,25 +227,21 @@ fn begin(ui: &mut Ui, out: &Outbox) {
     ];
     for (icon, title, about, keys, command) in entries {
         let sentence = format!("{title} {about}");
-        let response = link_row(ui, 62.0, &sentence, |ui, rect| {
-            let tokens = theme::tokens(ui);
+        let tokens = theme::tokens(ui);
+        let room = ui.available_width() - 36.0 - if keys.is_some() { 96.0 } else { 8.0 };
+        let fit = Fit::Lines(room, 3);
+        let about = theme::galley(ui, TextStyle::Small, about, tokens.text.secondary, fit);
+        let height = 39.0 + about.size().y;
+        let response = link_row(ui, height, &sentence, |ui, rect| {
             let at = pos2(rect.left() + 12.0, rect.top() + 22.0);
             theme::paint_icon(ui.painter(), icon, at, size::ICON_START, tokens.accent.link);
             let left = rect.left() + 36.0;
-            let room = rect.width() - 36.0 - if keys.is_some() { 96.0 } else { 8.0 };
             let title = theme::galley(
                 ui,
                 TextStyle::BodyMedium,
                 title,
                 tokens.accent.link,
                 Fit::Elide(room),
-            );
-            let about = theme::galley(
-                ui,
-                TextStyle::Small,
-                about,
-                tokens.text.secondary,
-                Fit::Lines(room, 2),
             );
             ui.painter()
                 .galley(pos2(left, rect.top() + 6.0), title, tokens.accent.link);

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Ui};
 
 use crate::{
-    app::{AppState, Command, Outbox},
+    app::{After, AppState, Command, Outbox},
     model::SectionId,
     store::prefs::DensityChoice,
 };
@@ -13,6 +13,9 @@ use super::{
     theme::{self, Icon, TextStyle, size},
     widgets::{button::Button, paint},
 };
+
+/// Room for what stands at the right.
+const VERBS: f32 = 270.0;
 
 /// Paints the line.
 pub fn ui(ui: &mut Ui, state: &AppState, out: &Outbox) {
@@ -37,6 +40,11 @@ pub fn ui(ui: &mut Ui, state: &AppState, out: &Outbox) {
                 theme::icon(ui, icon, 14.0, tokens.text.secondary);
                 meta(ui, &words);
             });
+            if let Some((verb, tooltip, command)) = way_out(state)
+                && small(ui, verb, tooltip)
+            {
+                out.run(command);
+            }
             meta(ui, &document.file_name());
             if let Some((words, why)) = &state.keeping.lock_said {
                 let words =
@@ -44,7 +52,11 @@ pub fn ui(ui: &mut Ui, state: &AppState, out: &Outbox) {
                 ui.label(words).on_hover_text(why.as_str());
             }
             if let Some(label) = document.history.undo_label() {
-                meta(ui, &format!("Undo: {label}"));
+                let room = ui.available_width() - VERBS;
+                let ink = tokens.text.secondary;
+                let words = format!("Undo: {label}");
+                let fit = theme::Fit::Elide(room);
+                ui.label(theme::galley(ui, TextStyle::Meta, words, ink, fit));
             }
         } else {
             meta(ui, concat!("Trajectory ", env!("CARGO_PKG_VERSION")));
@@ -87,6 +99,25 @@ fn small(ui: &mut Ui, words: &str, tooltip: &str) -> bool {
     .inner
 }
 
+/// Where a state of the file needs something done: the verb, what it does, and the command.
+fn way_out(state: &AppState) -> Option<(&'static str, &'static str, Command)> {
+    let document = state.document.as_ref()?;
+    if !document.is_unsaved() || document.saving.is_some() || document.read_only.is_some() {
+        None
+    } else if state.keeping.differs {
+        Some((
+            "Compare…",
+            "Compare with the file as it is now, and bring both together",
+            Command::Save,
+        ))
+    } else if state.keeping.save_failed {
+        let tooltip = "Show what was said when the save failed";
+        Some(("See why", tooltip, Command::Notices))
+    } else {
+        None
+    }
+}
+
 /// Saved, unsaved, saving, reading: in words, with an icon.
 fn file_state(state: &AppState) -> (Icon, String) {
     let Some(document) = &state.document else {
@@ -95,11 +126,17 @@ fn file_state(state: &AppState) -> (Icon, String) {
     if document.read_only.is_some() {
         (Icon::LockSimple, "For reading only".to_owned())
     } else if document.saving.is_some() {
-        (Icon::ArrowsClockwise, "Saving…".to_owned())
+        let words = match &state.after_save {
+            Some(After::Quit) => "Saving; the window closes when it is done",
+            Some(_) | None => "Saving…",
+        };
+        (Icon::ArrowsClockwise, words.to_owned())
     } else if state.opening.is_some() {
         (Icon::ArrowsClockwise, "Reading…".to_owned())
     } else if document.is_unsaved() && state.keeping.differs {
         (Icon::Circle, "Unsaved; the file has changed".to_owned())
+    } else if document.is_unsaved() && state.keeping.save_failed {
+        (Icon::Warning, "Not saved; the changes are kept".to_owned())
     } else if document.is_unsaved() {
         (Icon::Circle, "Unsaved changes".to_owned())
     } else if let Some(time) = document.saved_at {

@@ -12,20 +12,20 @@ use trajectory::{
 
 use super::support::{TestApp, repository};
 
-const SAMPLE: &str = "saves/worcestershire-2019.ron";
+pub const SAMPLE: &str = "saves/worcestershire-2019.ron";
 
 /// Writes a file as another program would.
 #[expect(clippy::disallowed_methods, reason = "stands in for somebody else")]
-fn write(path: &std::path::Path, text: &str) {
+pub fn write(path: &std::path::Path, text: &str) {
     std::fs::write(path, text).unwrap();
 }
 
-fn owner_of_12(app: &TestApp) -> String {
+pub fn owner_of_12(app: &TestApp) -> String {
     let action = app.record().actions.iter().find(|a| a.number == 12);
     action.expect("action 12").owner.clone()
 }
 
-fn edit_owner(app: &mut TestApp, owner: &str) {
+pub fn edit_owner(app: &mut TestApp, owner: &str) {
     let action = app.record().actions.iter().find(|a| a.number == 12);
     let action = Action {
         owner: owner.to_owned(),
@@ -35,7 +35,7 @@ fn edit_owner(app: &mut TestApp, owner: &str) {
 }
 
 /// The program ends without a word; its folder stays.
-fn crash(app: TestApp) -> TempDir {
+pub fn crash(app: TestApp) -> TempDir {
     let TestApp {
         harness, folder, ..
     } = app;
@@ -44,7 +44,7 @@ fn crash(app: TestApp) -> TempDir {
 }
 
 /// The program started again, with the record open or on its start page.
-fn start_again(folder: TempDir, record: bool) -> TestApp {
+pub fn start_again(folder: TempDir, record: bool) -> TestApp {
     let path = folder.path().join("board.ron");
     let first = record.then_some(Message::Open(path));
     TestApp::with(folder, [], first.into_iter().collect())
@@ -63,7 +63,7 @@ fn read_only_sample() -> TestApp {
 #[test]
 fn a_read_only_file_opens_for_reading_and_says_so_once() {
     let mut app = read_only_sample();
-    assert!(app.sees("The file is read-only, so the record is open for reading"));
+    assert!(app.sees("The file is read-only. The record is open for reading"));
     let why = app.state().read_only().expect("read-only").reason;
     assert_eq!(why, Reason::NotWritable);
     let before = owner_of_12(&app);
@@ -415,7 +415,7 @@ fn earlier_versions_are_listed_looked_into_and_restored() {
     assert!(app.sees("Action 12: owner changed."));
     app.click("Look");
     assert_eq!(owner_of_12(&app), before);
-    assert!(app.sees("for reading. Your record is as you left it."));
+    assert!(app.sees("It is for reading; your record is as you left it."));
     edit_owner(&mut app, "Nobody");
     assert_eq!(owner_of_12(&app), before);
     app.click("Back to the record");

@@ -28,7 +28,7 @@ use trajectory::ui::{
         table_state::TableState,
         tabs::tabs,
         tick::{Tick, tick},
-        toast::{toast, toast_body},
+        toast::{Toast, toast, toast_body},
         verdict_icon::{self, AssuranceIcon as A, VariationIcon as V, verdict_pair},
     },
 };
@@ -255,7 +255,12 @@ fn messages(ui: &mut Ui) {
             "They follow from attendance.",
             Some((Icon::Plus, "Add claim")),
         );
-        toast_body(&mut columns[2], "Action 12 moved to 11 Oct", Some("Undo"));
+        let toast = Toast {
+            mark: None,
+            sentence: "Action 12 moved to 11 Oct",
+            verbs: &["Undo"],
+        };
+        toast_body(&mut columns[2], toast);
     });
     let kpi = |figure, label, meta| Kpi {
         figure,
@@ -377,13 +382,12 @@ fn popup_page(ui: &mut Ui, open: &mut usize) {
                     ));
                 },
             );
-            toast(
-                ui,
-                egui::Id::unique("toast"),
-                40.0,
-                "Action 12 moved to 11 Oct",
-                Some("Undo"),
-            );
+            let moved = Toast {
+                mark: None,
+                sentence: "Action 12 moved to 11 Oct",
+                verbs: &["Undo"],
+            };
+            toast(ui, egui::Id::unique("toast"), 40.0, moved);
         }
     });
 }

@@ -1,7 +1,7 @@
 //! The whole window: each section in both themes, one at zoom 150 %, the smallest window, the start
 //! page and the questions.
 
-use std::rc::Rc;
+use std::{path::Path, rc::Rc};
 
 use egui::{Vec2, vec2};
 use egui_kittest::{Harness, SnapshotResults};
@@ -14,15 +14,16 @@ use trajectory::{
     ui::TrajectoryApp,
 };
 
-struct Look {
-    theme: ThemeChoice,
-    size: Vec2,
-    zoom: u16,
+#[derive(Clone, Copy)]
+pub struct Look {
+    pub theme: ThemeChoice,
+    pub size: Vec2,
+    pub zoom: u16,
 }
 
-const WIDE: Vec2 = vec2(1440.0, 900.0);
+pub const WIDE: Vec2 = vec2(1440.0, 900.0);
 
-fn light(size: Vec2) -> Look {
+pub fn light(size: Vec2) -> Look {
     Look {
         theme: ThemeChoice::Light,
         size,
@@ -32,16 +33,25 @@ fn light(size: Vec2) -> Look {
 
 /// The program with a sample open, or on its start page.
 fn program(look: &Look, sample: Option<&str>) -> Harness<'static, TrajectoryApp> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     // Nobody else's unsaved work is to be found in it.
     let folder = tempfile::TempDir::new().unwrap().path().to_owned();
     let first = sample.map(|sample| Message::Open(root.join("saves").join(sample)));
+    program_in(&folder, look, first.into_iter().collect())
+}
+
+/// The program with its preferences and journals in a folder, started with these messages.
+pub fn program_in(
+    folder: &Path,
+    look: &Look,
+    first: Vec<Message>,
+) -> Harness<'static, TrajectoryApp> {
     let outside = Outside {
         clock: Box::new(|| date(2019, 9, 24).at(14, 32, 0, 0)),
         picker: Box::new(Rc::new(ScriptedPicker::default())),
         jobs: Runner::inline(),
         place: trajectory::job::worker::Place::Here,
-        prefs_file: PrefsFile::in_folder(&folder),
+        prefs_file: PrefsFile::in_folder(folder),
         random: fastrand::Rng::with_seed(7),
     };
     let prefs = Prefs {
@@ -60,19 +70,12 @@ fn program(look: &Look, sample: Option<&str>) -> Harness<'static, TrajectoryApp>
         .with_theme(theme)
         .with_max_steps(16)
         .with_render_cursor(false)
-        .build_eframe(|creation| {
-            TrajectoryApp::new(
-                &creation.egui_ctx,
-                outside,
-                prefs,
-                first.into_iter().collect(),
-            )
-        });
+        .build_eframe(|creation| TrajectoryApp::new(&creation.egui_ctx, outside, prefs, first));
     harness.run();
     harness
 }
 
-fn send(harness: &mut Harness<'static, TrajectoryApp>, message: Message) {
+pub fn send(harness: &mut Harness<'static, TrajectoryApp>, message: Message) {
     harness.state_mut().state_mut().dispatch(vec![message]);
     harness.run();
 }

@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::{
+    analysis::words,
     app::{
-        AppState, Document, Level, Modal, ReadOnly, Reason,
-        dispatch::capital,
+        AppState, Document, Level, Modal, ReadOnly,
         files::{self, Kept, OpenFailed, Opened, SaveEnded, SaveFailed, Target},
         message::Done,
+        read_only::holder,
     },
     edit::changes,
     job::{News, Watch},
@@ -20,8 +21,6 @@ use crate::{
         save::Base,
     },
 };
-
-use super::StorageAsk;
 
 /// What opening a file does about its lock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,41 +108,8 @@ pub(in crate::app) fn save_file(
 fn read_only_for(taken: &Taken) -> Option<ReadOnly> {
     match taken {
         Taken::Held(_) | Taken::Impossible(_) => None,
-        Taken::ByOther(owner) => Some(ReadOnly {
-            reason: Reason::Locked,
-            sentence: format!(
-                "{}, so the record is open for reading. Changes they save appear here.",
-                holder(owner.as_ref())
-            ),
-            remedies: vec![
-                ("Try again", StorageAsk::TryLock),
-                ("Save as…", StorageAsk::SaveAs),
-            ],
-        }),
-        Taken::Ask(owner, silent) => Some(ReadOnly {
-            reason: Reason::Locked,
-            sentence: format!(
-                "{}, but has given no sign for {}. The record is open for reading.",
-                holder(Some(owner)),
-                span_words(*silent)
-            ),
-            remedies: vec![
-                ("Try again", StorageAsk::TryLock),
-                ("Take over…", StorageAsk::AskTakeOver),
-            ],
-        }),
-    }
-}
-
-/// "Ann on LAPTOP-7 has had the file open since 14:02, 24 Sep 2019".
-fn holder(owner: Option<&Owner>) -> String {
-    match owner {
-        Some(owner) => format!(
-            "{} has had the file open since {}",
-            capital(&owner.to_string()),
-            moment_words(owner.since)
-        ),
-        None => "Somebody has the file open".to_owned(),
+        Taken::ByOther(owner) => Some(ReadOnly::locked(owner.as_ref())),
+        Taken::Ask(owner, silent) => Some(ReadOnly::silent(owner, *silent)),
     }
 }
 
@@ -156,14 +122,6 @@ pub fn moment_words(at: Timestamp) -> String {
         local.minute(),
         crate::model::date::short(local.date())
     )
-}
-
-fn span_words(span: SignedDuration) -> String {
-    match span.as_mins() {
-        ..=1 => "a minute".to_owned(),
-        minutes @ 2..=119 => format!("{minutes} minutes"),
-        minutes => format!("{} hours", minutes / 60),
-    }
 }
 
 impl AppState {
@@ -221,7 +179,7 @@ impl AppState {
         self.keeping.lock_said = None;
     }
 
-    /// Looks at the file now.
+    /// Looks at the file and at its lock now.
     pub fn look_at_file(&self) {
         if let Some(watch) = &self.keeping.watch {
             watch.look();
@@ -272,24 +230,9 @@ impl AppState {
         let Some(document) = &mut self.document else {
             return;
         };
-        let who = owner.map_or_else(
-            || "Somebody".to_owned(),
-            |owner| capital(&owner.to_string()),
-        );
-        let kept = if document.is_unsaved() {
-            " Your unsaved changes are here; save them under another name."
-        } else {
-            ""
-        };
-        let sentence = format!("{who} has taken the file over, so it is open for reading.{kept}");
-        document.read_only = Some(ReadOnly {
-            reason: Reason::Locked,
-            sentence: sentence.clone(),
-            remedies: vec![
-                ("Save as…", StorageAsk::SaveAs),
-                ("Try again", StorageAsk::TryLock),
-            ],
-        });
+        let read_only = ReadOnly::taken_over(owner, document.is_unsaved());
+        let sentence = read_only.words();
+        document.read_only = Some(read_only);
         self.say(Level::Warning, sentence);
     }
 
@@ -332,7 +275,7 @@ impl AppState {
     }
 
     fn say_lock(&mut self) {
-        match self.read_only().map(|why| why.sentence.clone()) {
+        match self.read_only().map(ReadOnly::words) {
             None => self.say(Level::Done, "The file is yours to change now."),
             Some(sentence) => self.say(Level::Warning, sentence),
         }
@@ -345,11 +288,11 @@ impl AppState {
         let changed = changes(before, document.record());
         let sentence = match changed.as_slice() {
             [] => "The file was written again; the record is the same.".to_owned(),
-            [one] => format!("Somebody else has changed the file: {}.", one.sentence),
-            [first, ..] => format!(
-                "Somebody else has changed the file: {} items differ, {} first.",
-                changed.len(),
-                first.sentence
+            [one] => format!("Somebody else has changed the file. {}.", one.sentence),
+            [first, more @ ..] => format!(
+                "Somebody else has changed the file. {}. {} more.",
+                first.sentence,
+                words::capital(&words::number(more.len()))
             ),
         };
         self.say(Level::Done, sentence);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     app::{
-        AppState, Document, Level, Modal, ReadOnly, Reason, Trail, dispatch::capital,
+        AppState, Document, Level, Modal, ReadOnly, Trail, dispatch::capital,
         document::TodayChoice, files, message::Done,
     },
     edit::{Change, History, changes},
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-use super::{StorageAsk, file::moment_words};
+use super::file::moment_words;
 
 /// The versions of a record, read one after the other.
 #[derive(Debug, Default)]
@@ -163,14 +163,7 @@ impl AppState {
             saving: None,
             saved_at: None,
             today: TodayChoice::Record,
-            read_only: Some(ReadOnly {
-                reason: Reason::Version,
-                sentence: format!("Version of {when}, for reading. Your record is as you left it."),
-                remedies: vec![
-                    ("Back to the record", StorageAsk::LeaveVersion),
-                    ("Restore…", StorageAsk::AskToRestore(place)),
-                ],
-            }),
+            read_only: Some(ReadOnly::version(&when, place)),
         });
         let trail = std::mem::take(&mut self.trail);
         self.trail.go(trail.here());
@@ -198,7 +191,7 @@ impl AppState {
             return;
         };
         self.leave_version();
-        if let Some(why) = self.read_only().map(|why| why.sentence.clone()) {
+        if let Some(why) = self.read_only().map(ReadOnly::words) {
             self.say(Level::Warning, why);
             return;
         }

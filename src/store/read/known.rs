@@ -31,13 +31,13 @@ impl Known {
         let first = self.unknown.first()?;
         let more = match self.unknown.len() {
             1 => String::new(),
-            2 => ", and one more field".to_owned(),
-            count => format!(", and {} more fields", count - 1),
+            2 => " One more field is unknown.".to_owned(),
+            count => format!(" {} more fields are unknown.", count - 1),
         };
         Some(format!(
-            "Line {}, column {}: {first} Written by a newer version{more}? The record is open for \
-             reading only, and nothing in its file is touched. Open it with the version that wrote \
-             it, or put the names right.",
+            "Line {}, column {}: {first}{more} It may come from a newer version: open it with that \
+             one, or put the names right. Until then the record is for reading only, and nothing in \
+             its file is touched.",
             first.place.line, first.place.column
         ))
     }
@@ -191,7 +191,7 @@ mod tests {
         assert_eq!(known.opened.source.to_bytes(), TEXT.as_bytes());
         let sentence = known.sentence().unwrap();
         assert!(sentence.starts_with("Line 4, column 5: There is no field `shade` here."));
-        assert!(sentence.contains("newer version, and 2 more fields?"));
+        assert!(sentence.contains(" 2 more fields are unknown. It may come from a newer version"));
     }
 
     #[test]

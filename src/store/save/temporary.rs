@@ -65,18 +65,19 @@ pub(super) fn write<F: Fs>(
     let told = |step| told(fs, target, bytes, step);
     let mut file = fs.create(&path, access).map_err(told(Step::Create))?;
     let like = replaces.then_some(target);
-    let filled = fill(fs, &mut file, bytes, like).map_err(|(step, cause)| told(step)(cause));
+    let filled = fill(fs, &mut file, bytes, like);
     // Closed before it is read, renamed or removed: some systems insist.
     drop(file);
     let verified = filled.and_then(|lost| match verify(fs, &path, bytes) {
         Ok(()) => Ok(lost),
-        Err(cause) => Err(told(Step::Verify)(cause)),
+        Err(cause) => Err((Step::Verify, cause)),
     });
     match verified {
         Ok(lost) => Ok(Temporary { path, lost }),
-        Err(err) => {
+        Err((step, cause)) => {
             discard(fs, &path);
-            Err(err)
+            // Only now: what was written took some of the room that is told.
+            Err(told(step)(cause))
         }
     }
 }

@@ -25,13 +25,13 @@ pub fn take_over(ctx: &Context, state: &AppState, out: &Outbox) {
     let title = "Take the file over?";
     let answer = modal(ctx, "take over", NARROW, title, &buttons, |ui| {
         if let Some(why) = state.read_only() {
-            sentence(ui, &why.sentence);
+            sentence(ui, &why.words());
         }
         sentence(
             ui,
             "Their program may have ended without giving the file back, or may be cut off from the \
              network. Should they still be at work, they can then only read, and what you both \
-             changed has to be brought together.",
+             changed has to be brought together. Nothing of theirs is overwritten.",
         );
     });
     match answer {
@@ -50,18 +50,23 @@ pub fn gone(ctx: &Context, state: &AppState, out: &Outbox) {
     let title = "The file is no longer in its place";
     let answer = modal(ctx, "file gone", NARROW, title, &buttons, |ui| {
         let path = state.document.as_ref().and_then(|d| d.path.as_ref());
-        let file = path
-            .map(|path| path.display().to_string())
-            .unwrap_or_default();
+        let unsaved = state.document.as_ref().is_some_and(Document::is_unsaved);
+        let whole = if unsaved {
+            "The record is whole in this window, with changes that were never saved."
+        } else {
+            "The record is whole in this window."
+        };
         sentence(
             ui,
             &format!(
-                "{file} was moved, renamed or deleted, or its disk is not there. The record is \
-                 whole in this window. Save it under a name of its own to be safe."
+                "It was moved, renamed or deleted, or its disk is not there. {whole} Save it under \
+                 a name of its own to be safe."
             ),
         );
-        if state.document.as_ref().is_some_and(Document::is_unsaved) {
-            sentence(ui, "It has changes that were never saved.");
+        if let Some(path) = path {
+            let tokens = theme::tokens(ui);
+            let words = theme::text(TextStyle::Small, path.display().to_string());
+            ui.add(egui::Label::new(words.color(tokens.text.secondary)).wrap());
         }
     });
     match answer {

@@ -1,15 +1,16 @@
 //! Pages of help: keys, messages, about.
 
-use egui::{Context, Grid, ScrollArea};
+use egui::{Context, Grid, ScrollArea, Ui};
 
 use crate::{
-    app::{AppState, Command, Level, Menu, Message, Outbox},
+    app::{AppState, Command, Level, Menu, Message, Notice, Outbox},
     ui::{
+        parts::value_field::show_time,
         theme::{self, TextStyle, size},
         widgets::{
             key_cap::key_cap,
             modal::{ModalAnswer, ModalButton, NARROW, WIDE, modal},
-            rule::section,
+            rule::{hair, section},
             status_mark::{Mark, status_mark},
         },
     },
@@ -62,48 +63,53 @@ pub fn keys(ctx: &Context, out: &Outbox) {
     let answer = modal(ctx, "keys", WIDE, "Keys", &buttons, |ui| {
         let tokens = theme::tokens(ui);
         let height = (ui.ctx().content_rect().height() - 220.0).max(160.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            for menu in Menu::ALL {
-                section(ui, menu.label(), None);
-                Grid::new(menu.label())
+        ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height)
+            .show(ui, |ui| {
+                for menu in Menu::ALL {
+                    section(ui, menu.label(), None);
+                    Grid::new(menu.label())
+                        .num_columns(2)
+                        .spacing([size::S5, size::S1])
+                        .show(ui, |ui| {
+                            for command in menu.groups().into_iter().flatten() {
+                                let shortcuts = command.shortcuts();
+                                if shortcuts.is_empty() {
+                                    continue;
+                                }
+                                ui.horizontal(|ui| {
+                                    ui.set_min_width(190.0);
+                                    for keys in shortcuts {
+                                        key_cap(ui, &ctx.format_shortcut(&keys));
+                                    }
+                                });
+                                let words = command.text().tooltip;
+                                ui.label(
+                                    theme::text(TextStyle::Small, words).color(tokens.text.primary),
+                                );
+                                ui.end_row();
+                            }
+                        });
+                    ui.add_space(size::S3);
+                }
+                section(ui, "In lists and charts", None);
+                Grid::new("lists")
                     .num_columns(2)
                     .spacing([size::S5, size::S1])
                     .show(ui, |ui| {
-                        for command in menu.groups().into_iter().flatten() {
-                            let shortcuts = command.shortcuts();
-                            if shortcuts.is_empty() {
-                                continue;
-                            }
+                        for (keys, words) in LIST_KEYS {
                             ui.horizontal(|ui| {
                                 ui.set_min_width(190.0);
-                                for keys in shortcuts {
-                                    key_cap(ui, &ctx.format_shortcut(&keys));
-                                }
+                                key_cap(ui, keys);
                             });
-                            let words = command.text().tooltip;
                             ui.label(
                                 theme::text(TextStyle::Small, words).color(tokens.text.primary),
                             );
                             ui.end_row();
                         }
                     });
-                ui.add_space(size::S3);
-            }
-            section(ui, "In lists and charts", None);
-            Grid::new("lists")
-                .num_columns(2)
-                .spacing([size::S5, size::S1])
-                .show(ui, |ui| {
-                    for (keys, words) in LIST_KEYS {
-                        ui.horizontal(|ui| {
-                            ui.set_min_width(190.0);
-                            key_cap(ui, keys);
-                        });
-                        ui.label(theme::text(TextStyle::Small, words).color(tokens.text.primary));
-                        ui.end_row();
-                    }
-                });
-        });
+            });
     });
     close(answer, out);
 }
@@ -111,39 +117,62 @@ pub fn keys(ctx: &Context, out: &Outbox) {
 /// Everything the program has said in this session, newest first.
 pub fn notices(ctx: &Context, state: &AppState, out: &Outbox) {
     let buttons = [ModalButton::cancel("Close").safe()];
-    let answer = modal(
-        ctx,
-        "notices",
-        WIDE,
-        "Messages of this session",
-        &buttons,
-        |ui| {
-            let tokens = theme::tokens(ui);
-            if state.notices.history().is_empty() {
-                ui.label(theme::text(TextStyle::Body, "Nothing was said yet."));
-            }
-            ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+    let title = "Messages of this session";
+    let answer = modal(ctx, "notices", WIDE, title, &buttons, |ui| {
+        let tokens = theme::tokens(ui);
+        if state.notices.history().is_empty() {
+            let words =
+                "Nothing was said yet. What the program tells you is kept here until it ends.";
+            ui.label(theme::text(TextStyle::Body, words).color(tokens.text.secondary));
+            return;
+        }
+        let height = (ui.ctx().content_rect().height() - 240.0).clamp(120.0, 460.0);
+        ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                // Beside the bar that scrolls.
+                ui.set_max_width(ui.available_width() - size::S3);
+                ui.spacing_mut().item_spacing.y = 0.0;
                 for notice in state.notices.history().iter().rev() {
-                    ui.horizontal_top(|ui| {
-                        let (mark, word) = match notice.level {
-                            Level::Error => (Mark::Error, "error"),
-                            Level::Warning => (Mark::Warning, "warning"),
-                            Level::Done => (Mark::Note, "message"),
-                        };
-                        status_mark(ui, mark, 15.0, word);
-                        let text = theme::text(TextStyle::Small, notice.text.as_str());
-                        ui.add(
-                            egui::Label::new(text.color(tokens.text.primary))
-                                .selectable(true)
-                                .wrap(),
-                        );
-                    });
-                    ui.add_space(size::S1);
+                    message(ui, state, notice);
                 }
             });
-        },
-    );
+    });
     close(answer, out);
+}
+
+/// One message: when, how serious, the sentences; they can be selected and copied.
+fn message(ui: &mut Ui, state: &AppState, notice: &Notice) {
+    const TIME: f32 = 44.0;
+    let tokens = theme::tokens(ui);
+    hair(ui);
+    ui.add_space(size::S2);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = size::S2;
+        let time = theme::text(TextStyle::Small, show_time(state.said_at(notice)));
+        ui.allocate_ui(egui::vec2(TIME, TextStyle::Small.line()), |ui| {
+            ui.set_min_width(TIME);
+            ui.label(time.color(tokens.text.muted));
+        });
+        let (mark, word) = match notice.level {
+            Level::Error => (Mark::Error, "error"),
+            Level::Warning => (Mark::Warning, "warning"),
+            Level::Done => (Mark::Note, "message"),
+        };
+        let side = TextStyle::Small.line();
+        ui.allocate_ui(egui::vec2(side, side), |ui| {
+            status_mark(ui, mark, 15.0, word);
+        });
+        let text = theme::text(TextStyle::Small, notice.text.as_str());
+        ui.add(
+            egui::Label::new(text.color(tokens.text.primary))
+                .selectable(true)
+                .wrap(),
+        );
+    });
+    ui.add_space(size::S2);
 }
 
 /// Version, licences, sources.

@@ -1,15 +1,19 @@
 //! Two states of a record side by side: what comes together by itself, and a card for each clash.
 
-use egui::{Context, Frame, Margin, ScrollArea, Stroke, Ui};
+use egui::{
+    Align, Context, Layout, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
+};
+use egui::{pos2, vec2};
 
 use crate::{
+    analysis::words,
     app::{AppState, MergeAsk, MergeDesk, Message, Outbox, StorageAsk},
     edit::{
         Change,
         merge::{Conflict, Names, Side},
     },
     ui::{
-        theme::{self, Fit, TextStyle, size},
+        theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
             button::Button,
             modal::{ModalAnswer, ModalButton, WIDE, modal},
@@ -18,6 +22,8 @@ use crate::{
     },
 };
 
+/// Room before the words of a card.
+const PAD: i8 = 8;
 /// Changes that are listed of each side; more are counted.
 const MOST_LISTED: usize = 6;
 
@@ -58,12 +64,16 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox) {
     };
     let answer = modal(ctx, "merge", WIDE, title, &buttons, |ui| {
         intro(ui, state, desk);
-        let height = (ui.ctx().content_rect().height() - 280.0).clamp(120.0, 460.0);
+        let jump = !desk.conflicts.is_empty() && progress(ui, desk, out);
+        let height = (ui.ctx().content_rect().height() - 310.0).clamp(120.0, 460.0);
         ScrollArea::vertical()
             .max_height(height)
+            .min_scrolled_height(height)
             .auto_shrink([false, true])
             .show(ui, |ui| {
-                conflicts(ui, desk, out);
+                // Beside the bar that scrolls.
+                ui.set_max_width(ui.available_width() - size::S3);
+                conflicts(ui, desk, jump, out);
                 let (ours, theirs) = headings(desk.names);
                 listed(ui, ours, &desk.mine);
                 listed(ui, theirs, &desk.theirs);
@@ -95,8 +105,10 @@ fn intro(ui: &mut Ui, state: &AppState, desk: &MergeDesk) {
         .unwrap_or_default();
     let clashes = match desk.conflicts.len() {
         0 => "Nothing clashes: both sides can be brought together as they are.".to_owned(),
-        1 => "In one place both sides say different things; choose there.".to_owned(),
-        many => format!("In {many} places both sides say different things; choose there."),
+        count => {
+            let places = words::counted(count, "place", "places");
+            format!("In {places} both sides say different things; choose there.")
+        }
     };
     let words = format!(
         "{file} is no longer what was opened. Nothing was overwritten, and your changes are here. \
@@ -107,80 +119,174 @@ fn intro(ui: &mut Ui, state: &AppState, desk: &MergeDesk) {
     ui.add_space(size::S2);
 }
 
-fn conflicts(ui: &mut Ui, desk: &MergeDesk, out: &Outbox) {
-    if desk.conflicts.len() > 1 {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = size::S2;
-            if Button::outlined("Keep mine for all").show(ui).clicked() {
-                ask(out, MergeAsk::ChooseAll(Side::Ours));
+/// How far the choice is, and the verbs for all of it. Says whether to go to the next open one.
+fn progress(ui: &mut Ui, desk: &MergeDesk, out: &Outbox) -> bool {
+    let tokens = theme::tokens(ui);
+    let (all, open) = (desk.conflicts.len(), desk.open_conflicts());
+    let mut jump = false;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = size::S2;
+        let words = if open == 0 {
+            "Everything is chosen".to_owned()
+        } else {
+            format!("{} of {all} chosen", all - open)
+        };
+        ui.label(theme::text(TextStyle::SmallMedium, words).color(tokens.text.primary));
+        if open > 0 && all > 2 {
+            ui.add_space(size::S1);
+            jump = Button::link("Next open choice").show(ui).clicked();
+        }
+        if all < 2 {
+            return;
+        }
+        let verbs = [
+            ("Keep mine for all", Side::Ours),
+            ("Take theirs for all", Side::Theirs),
+        ];
+        let widths: f32 = verbs.iter().map(|(verb, _)| verb_width(ui, verb)).sum();
+        ui.add_space((ui.available_width() - widths - size::S2).max(0.0));
+        for (verb, side) in verbs {
+            if Button::outlined(verb).show(ui).clicked() {
+                ask(out, MergeAsk::ChooseAll(side));
             }
-            if Button::outlined("Take theirs for all").show(ui).clicked() {
-                ask(out, MergeAsk::ChooseAll(Side::Theirs));
-            }
-        });
-        ui.add_space(size::S2);
-    }
+        }
+    });
+    ui.add_space(size::S1);
+    jump
+}
+
+fn verb_width(ui: &Ui, verb: &str) -> f32 {
+    let ink = theme::tokens(ui).text.primary;
+    let galley = theme::galley(ui, TextStyle::SmallMedium, verb, ink, Fit::Line);
+    galley.size().x + 2.0 * size::S3
+}
+
+fn conflicts(ui: &mut Ui, desk: &MergeDesk, mut jump: bool, out: &Outbox) {
     for (place, (conflict, chosen)) in desk.conflicts.iter().zip(&desk.chosen).enumerate() {
-        ui.push_id(place, |ui| card(ui, desk, (place, conflict), *chosen, out));
-        ui.add_space(size::S2);
+        let first_verb = ui.push_id(place, |ui| card(ui, desk, (place, conflict), *chosen, out));
+        if jump && chosen.is_none() {
+            jump = false;
+            first_verb.inner.request_focus();
+            first_verb.response.scroll_to_me(Some(Align::Min));
+        }
     }
 }
 
-/// One clash: what it was, what either side made of it, and the two verbs.
+/// One clash: what it was, what either side made of it, each with its verb. The answer is the first
+/// verb.
 fn card(
     ui: &mut Ui,
     desk: &MergeDesk,
     (place, conflict): (usize, &Conflict),
     chosen: Option<Side>,
     out: &Outbox,
-) {
+) -> Response {
     let tokens = theme::tokens(ui);
     let record = &desk.merged;
-    Frame::new()
-        .stroke(Stroke::new(size::STROKE, tokens.line.rule))
-        .inner_margin(Margin::symmetric(12, 10))
-        .show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = size::S1;
-            let title = conflict.title(record);
-            ui.label(theme::text(TextStyle::BodyStrong, title).color(tokens.text.primary));
-            let (ours, theirs) = if desk.names == Names::WINDOW_AND_FILE {
-                ("In this window", "In the file")
-            } else {
-                ("In the unsaved work", "In the file")
-            };
-            side(ui, "Before", &conflict.words_before(record));
-            side(ui, ours, &conflict.words(record, Side::Ours));
-            side(ui, theirs, &conflict.words(record, Side::Theirs));
-            ui.add_space(size::S1);
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = size::S2;
-                for (verb, which) in [("Keep mine", Side::Ours), ("Take theirs", Side::Theirs)] {
-                    let button = Button::outlined(verb).on(chosen == Some(which));
-                    if button.show(ui).clicked() {
-                        ask(out, MergeAsk::Choose(place, which));
-                    }
-                }
-            });
-        });
+    ui.spacing_mut().item_spacing.y = 0.0;
+    rule::hair(ui);
+    ui.add_space(size::S2);
+    let title = theme::text(TextStyle::BodyMedium, conflict.title(record));
+    let title = egui::Label::new(title.color(tokens.text.primary)).wrap();
+    // In line with what stands under it, which has room for the fill of a choice.
+    let indent = egui::Margin {
+        left: PAD,
+        ..egui::Margin::ZERO
+    };
+    egui::Frame::new()
+        .inner_margin(indent)
+        .show(ui, |ui| ui.add(title));
+    ui.add_space(size::S1);
+    let here = if desk.names == Names::WINDOW_AND_FILE {
+        "In this window"
+    } else {
+        "In the unsaved work"
+    };
+    let line = |label, words: &str| Line {
+        label,
+        words: words.to_owned(),
+        verb: None,
+        chosen: false,
+        passed_over: false,
+    };
+    line("Before", &conflict.words_before(record)).show(ui);
+    let mut first = None;
+    for (label, verb, side) in [
+        (here, "Keep mine", Side::Ours),
+        ("In the file", "Take theirs", Side::Theirs),
+    ] {
+        let line = Line {
+            verb: Some(verb),
+            chosen: chosen == Some(side),
+            passed_over: chosen.is_some_and(|chosen| chosen != side),
+            ..line(label, &conflict.words(record, side))
+        };
+        let verb = line.show(ui);
+        if verb.clicked() {
+            ask(out, MergeAsk::Choose(place, side));
+        }
+        first.get_or_insert(verb);
+    }
+    ui.add_space(size::S3);
+    first.unwrap_or_else(|| ui.response())
 }
 
-fn side(ui: &mut Ui, label: &str, words: &str) {
-    const LABEL: f32 = 132.0;
-    let tokens = theme::tokens(ui);
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = size::S2;
-        let ink = tokens.text.secondary;
-        let galley = theme::galley(ui, TextStyle::Small, label, ink, Fit::Line);
-        let (rect, response) = ui.allocate_exact_size(
-            egui::vec2(LABEL, TextStyle::Small.line()),
-            egui::Sense::hover(),
+/// One side of a clash.
+struct Line {
+    label: &'static str,
+    words: String,
+    verb: Option<&'static str>,
+    chosen: bool,
+    passed_over: bool,
+}
+
+impl Line {
+    /// Paints label, words and verb in columns. The answer is the verb, or the line where it has none.
+    fn show(&self, ui: &mut Ui) -> Response {
+        const LABEL: f32 = 136.0;
+        let tokens = theme::tokens(ui);
+        let column = verb_width(ui, "Take theirs") + size::ICON + 7.0;
+        let width = ui.available_width();
+        let room = width - LABEL - column - size::S4;
+        let ink = if self.passed_over || self.verb.is_none() {
+            tokens.text.muted
+        } else {
+            tokens.text.primary
+        };
+        let words = theme::galley(ui, TextStyle::Small, &self.words, ink, Fit::Wrap(room));
+        let quiet = tokens.text.secondary;
+        let label = theme::galley(ui, TextStyle::Small, self.label, quiet, Fit::Line);
+        let pad = if self.verb.is_some() { 7.0 } else { 2.0 };
+        let height = words.size().y + 2.0 * pad;
+        let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+        if self.chosen {
+            let fill = tokens.surface.row_selected;
+            ui.painter().rect_filled(rect, size::RADIUS_CONTROL, fill);
+        }
+        let top = rect.top() + pad;
+        ui.painter()
+            .galley(pos2(rect.left() + f32::from(PAD), top), label, quiet);
+        ui.painter()
+            .galley(pos2(rect.left() + LABEL, top), words, ink);
+        let said = format!("{}: {}", self.label, self.words);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+        let Some(verb) = self.verb else {
+            return response;
+        };
+        let corner = Rect::from_min_max(
+            pos2(rect.right() - column, rect.top() + 2.0),
+            pos2(rect.right() - 2.0, rect.top() + 30.0),
         );
-        ui.painter().galley(rect.min, galley, ink);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, label));
-        let words = theme::text(TextStyle::Small, words).color(tokens.text.primary);
-        ui.add(egui::Label::new(words).wrap());
-    });
+        let builder = UiBuilder::new()
+            .max_rect(corner)
+            .id_salt(verb)
+            .layout(Layout::right_to_left(Align::Center));
+        let mut button = Button::outlined(verb).on(self.chosen);
+        if self.chosen {
+            button = button.icon(Icon::Check);
+        }
+        button.show(&mut ui.new_child(builder))
+    }
 }
 
 fn listed(ui: &mut Ui, heading: &str, changes: &[Change]) {
@@ -197,7 +303,8 @@ fn listed(ui: &mut Ui, heading: &str, changes: &[Change]) {
         line(ui, format!("{}.", change.sentence));
     }
     if changes.len() > MOST_LISTED {
-        line(ui, format!("{} more.", changes.len() - MOST_LISTED));
+        let more = words::number(changes.len() - MOST_LISTED);
+        line(ui, format!("{} more.", words::capital(&more)));
     }
     ui.add_space(size::S3);
 }

@@ -3,6 +3,7 @@
 use egui::{Context, Frame, Margin, ScrollArea, Stroke, Ui};
 
 use crate::{
+    analysis::words,
     app::{After, AppState, BrokenFile, Message, Modal, Outbox, Reaction},
     job::{AskKind, FileKind},
     ui::{
@@ -35,22 +36,25 @@ pub fn unsaved(ctx: &Context, state: &AppState, then: &After, out: &Outbox) {
     ];
     let answer = modal(ctx, "unsaved", NARROW, then.question(), &buttons, |ui| {
         sentence(ui, format!("{name} has changes that are not on disk yet."));
-        let steps: Vec<String> = state
-            .document
-            .iter()
-            .flat_map(|document| document.history.labels().take(3).map(str::to_owned))
-            .collect();
-        if !steps.is_empty() {
-            let tokens = theme::tokens(ui);
-            let words = format!("Last: {}.", steps.join(", "));
-            ui.label(theme::text(TextStyle::Small, words).color(tokens.text.secondary));
-        }
+        last_steps(ui, state);
     });
     react(
         answer,
         &[Reaction::Cancel, Reaction::Discard, Reaction::Save],
         out,
     );
+}
+
+/// What was done last, to recognise it by.
+fn last_steps(ui: &mut Ui, state: &AppState) {
+    let document = state.document.iter();
+    let labels = document.flat_map(|document| document.history.labels().take(3));
+    let steps: Vec<&str> = labels.collect();
+    if !steps.is_empty() {
+        let tokens = theme::tokens(ui);
+        let words = format!("Last: {}.", steps.join(", "));
+        ui.label(theme::text(TextStyle::Small, words).color(tokens.text.secondary));
+    }
 }
 
 /// Give up unsaved changes and read the file again.
@@ -75,15 +79,16 @@ pub fn revert(ctx: &Context, state: &AppState, out: &Outbox) {
         "Give up unsaved changes?",
         &buttons,
         |ui| {
-            let steps = if count == 1 {
-                "one step".to_owned()
-            } else {
-                format!("{count} steps")
-            };
+            let lost = words::capital(&words::counted(
+                count,
+                "change of this session is",
+                "changes of this session are",
+            ));
             sentence(
                 ui,
-                format!("{file} is read again as it is on disk. {steps} of this session are lost."),
+                format!("{file} is read again as it is on disk. {lost} lost and cannot be undone."),
             );
+            last_steps(ui, state);
         },
     );
     react(answer, &[Reaction::Cancel, Reaction::Discard], out);

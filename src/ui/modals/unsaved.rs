@@ -18,11 +18,15 @@ use crate::{
     },
 };
 
-/// When the last edit was made, and of which record: "Improvement board, 3 September 16:08".
-pub fn whose(work: &FoundWork) -> String {
+/// When the last edit was made: "3 September 2019 at 16:08".
+fn when(work: &FoundWork) -> String {
     let at = work.journal.at;
-    let when = format!("{} {}", date::long(at.date()), show_time(at.time()));
-    format!("{}, {when}", work.journal.head.name)
+    format!("{} at {}", date::long(at.date()), show_time(at.time()))
+}
+
+/// Of which record it is, and from when: "Improvement board, 3 September 2019 at 16:08".
+pub fn whose(work: &FoundWork) -> String {
+    format!("{}, {}", work.journal.head.name, when(work))
 }
 
 /// What was found, with every item it changes.
@@ -39,18 +43,31 @@ pub fn found(ctx: &Context, state: &AppState, file: &Path, out: &Outbox) {
     let title = "Unsaved work was found";
     let answer = modal(ctx, "found unsaved", WIDE, title, &buttons, |ui| {
         let tokens = theme::tokens(ui);
+        let line = |ui: &mut Ui, style, words: &str, ink| {
+            let words = theme::text(style, words).color(ink);
+            ui.add(egui::Label::new(words).wrap());
+        };
+        let (ink, quiet) = (tokens.text.primary, tokens.text.secondary);
+        let file = if work.journal.head.path.is_some() {
+            "The file is unchanged."
+        } else {
+            "It was in no file yet."
+        };
         let words = format!(
-            "{}. The program ended before this was saved. The file is unchanged.",
-            whose(work)
+            "The program ended before this was saved, last on {}. {file} What is restored is \
+             unsaved until you save it, and can be undone.",
+            when(work)
         );
-        ui.label(theme::text(TextStyle::Body, words).color(tokens.text.primary));
-        if let Some(path) = &work.journal.head.path {
-            let words = path.display().to_string();
-            ui.label(theme::text(TextStyle::Small, words).color(tokens.text.secondary));
-        }
+        line(ui, TextStyle::Body, &words, ink);
         if work.journal.cut_off {
             let words = "The last moments before the end are missing or damaged.";
-            ui.label(theme::text(TextStyle::Small, words).color(tokens.text.secondary));
+            line(ui, TextStyle::Body, words, ink);
+        }
+        ui.add_space(size::S2);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        line(ui, TextStyle::BodyMedium, &work.journal.head.name, ink);
+        if let Some(path) = &work.journal.head.path {
+            line(ui, TextStyle::Small, &path.display().to_string(), quiet);
         }
         ui.add_space(size::S3);
         change_list(
@@ -76,6 +93,7 @@ pub fn change_list(ui: &mut Ui, heading: &str, changes: &[Change]) {
     ScrollArea::vertical()
         .id_salt("changes")
         .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for change in changes {
@@ -104,9 +122,11 @@ pub fn throw_away(ctx: &Context, state: &AppState, file: &Path, out: &Outbox) {
     let answer = modal(ctx, "throw away", NARROW, title, &buttons, |ui| {
         let tokens = theme::tokens(ui);
         let words = format!(
-            "{}: {} changed. It cannot be brought back. The file stays as it is.",
-            whose(work),
-            work.count_words().to_lowercase()
+            "{} changed in {}, last on {}. Thrown away, this cannot be brought back. The file \
+             stays as it is.",
+            work.count_words(),
+            work.journal.head.name,
+            when(work)
         );
         ui.label(theme::text(TextStyle::Body, words).color(tokens.text.primary));
     });

@@ -3,6 +3,7 @@
 use egui::{Context, ScrollArea, Ui};
 
 use crate::{
+    analysis::words,
     app::{AppState, Message, Outbox, StorageAsk, Version},
     ui::{
         theme::{self, Fit, TextStyle, size},
@@ -39,12 +40,14 @@ pub fn list(ctx: &Context, state: &AppState, out: &Outbox) {
             (Some(rows), None) => {
                 small(
                     ui,
-                    "What has changed from each version to the record as it is now in the window.",
+                    "Under each version stands what has changed from it to the record as it is in \
+                     this window.",
                 );
                 ui.add_space(size::S2);
                 let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 440.0);
                 ScrollArea::vertical()
                     .max_height(height)
+                    .min_scrolled_height(height)
                     .auto_shrink([false, true])
                     .show(ui, |ui| {
                         for (place, row) in rows.iter().enumerate() {
@@ -70,8 +73,14 @@ fn version_row(ui: &mut Ui, place: usize, row: &Version, out: &Outbox) {
         ui.vertical(|ui| {
             ui.set_width(room);
             ui.spacing_mut().item_spacing.y = 2.0;
-            let head = format!("{}  ·  {}", row.when(), size_words(row.entry.size));
-            ui.label(theme::text(TextStyle::BodyMedium, head).color(tokens.text.primary));
+            let name = theme::format(TextStyle::BodyMedium, tokens.text.primary);
+            let beside =
+                theme::format_beside(TextStyle::Meta, tokens.text.muted, TextStyle::BodyMedium);
+            let runs = [
+                (row.when(), name),
+                (format!("   {}", size_words(row.entry.size)), beside),
+            ];
+            ui.label(theme::galley_of(ui, runs, Fit::Wrap(room)));
             let words = theme::format(TextStyle::Small, tokens.text.secondary);
             ui.label(theme::galley_of(
                 ui,
@@ -118,8 +127,11 @@ fn change_words(row: &Version) -> String {
                 .collect();
             match changes.len() {
                 0 => "The same as now.".to_owned(),
-                count if count <= MOST_NAMED => format!("{}.", named.join("; ")),
-                count => format!("{}; {} more.", named.join("; "), count - MOST_NAMED),
+                count if count <= MOST_NAMED => format!("{}.", named.join(". ")),
+                count => {
+                    let more = words::alone(count - MOST_NAMED);
+                    format!("{}. {} more.", named.join(". "), words::capital(&more))
+                }
             }
         }
     }

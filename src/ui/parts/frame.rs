@@ -8,7 +8,7 @@ use crate::{
     ui::{
         ViewCx,
         theme::{self, Icon, TextStyle, size},
-        widgets::{button::Button, locked},
+        widgets::button::Button,
     },
 };
 
@@ -134,8 +134,7 @@ fn inspector_body(
                 })
                 .show(ui, |ui| {
                     ui.set_min_width(ui.available_width());
-                    let detail = |ui: &mut Ui| detail(ui, item);
-                    ui.push_id(salt, |ui| locked::form(ui, detail));
+                    ui.push_id(salt, |ui| detail(ui, item));
                 });
         });
 }
@@ -152,7 +151,6 @@ pub fn inspector_of_entry(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, kind: &st
 
 fn head(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, kind: &str, title: &str, removable: bool) {
     let tokens = theme::tokens(ui);
-    let blocked = locked::reason(ui);
     ui.horizontal(|ui| {
         ui.label(theme::text(TextStyle::Small, kind).color(tokens.text.secondary));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -167,7 +165,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, kind: &str, title: &str, re
                 let remove = format!("Remove this {}", item.noun());
                 if removable
                     && Button::of_icon(Icon::Trash, &remove)
-                        .blocked(blocked)
+                        .edits()
                         .show(ui)
                         .clicked()
                 {
@@ -175,7 +173,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, kind: &str, title: &str, re
                 }
                 let copy = format!("Duplicate this {}", item.noun());
                 if Button::of_icon(Icon::Copy, &copy)
-                    .blocked(blocked)
+                    .edits()
                     .show(ui)
                     .clicked()
                 {

@@ -100,7 +100,7 @@ pub fn link_editor<T: Identified>(
                         ));
                     }
                     let words = format!("Unlink {name}");
-                    if Button::of_icon(Icon::X, &words).show(ui).clicked() {
+                    if Button::of_icon(Icon::X, &words).edits().show(ui).clicked() {
                         gone = Some(id);
                     }
                 });
@@ -141,6 +141,7 @@ where
 {
     let tooltip = format!("Link to {}", label.to_lowercase());
     let button = Button::link("Link…")
+        .edits()
         .icon(Icon::Plus)
         .tooltip(&tooltip)
         .show(ui);

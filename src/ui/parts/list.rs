@@ -34,7 +34,7 @@ pub fn list_editor<T>(
                         ui.set_width(width);
                         row(ui, entry);
                     });
-                    if Button::of_icon(Icon::X, &words).show(ui).clicked() {
+                    if Button::of_icon(Icon::X, &words).edits().show(ui).clicked() {
                         gone = Some(index);
                     }
                 });
@@ -46,7 +46,12 @@ pub fn list_editor<T>(
             list.remove(index);
         }
         let words = format!("Add {noun}");
-        if Button::link(&words).icon(Icon::Plus).show(ui).clicked() {
+        if Button::link(&words)
+            .edits()
+            .icon(Icon::Plus)
+            .show(ui)
+            .clicked()
+        {
             list.push(fresh());
         }
     });

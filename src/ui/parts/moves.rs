@@ -92,6 +92,7 @@ pub fn date_now(ui: &mut Ui, cx: &ViewCx<'_>, original: Date, moves: &mut Vec<Da
         let mut done = false;
         ui.horizontal(|ui| {
             if Button::primary("Move date")
+                .edits()
                 .blocked(reason)
                 .show(ui)
                 .clicked()

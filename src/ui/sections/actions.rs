@@ -253,6 +253,7 @@ fn title(ui: &mut Ui, cx: &ViewCx<'_>, state: &ActionsState) {
     };
     parts::title_row(ui, "Actions", &sentence, |ui| {
         let add = Button::primary("Add action")
+            .edits()
             .icon(Icon::Plus)
             .tooltip("Add an action with the next number");
         if add.show(ui).clicked() {

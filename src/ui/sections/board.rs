@@ -194,9 +194,9 @@ fn verbs(ui: &mut Ui, cx: &ViewCx<'_>, tab: Tab) {
     let add =
         |ui: &mut Ui, words: &str, what: Option<NewItem>, blocked: Option<&str>, first: bool| {
             let button = if first {
-                Button::primary(words)
+                Button::primary(words).edits()
             } else {
-                Button::outlined(words)
+                Button::outlined(words).edits()
             };
             let pressed = button.icon(Icon::Plus).blocked(blocked).show(ui).clicked();
             if let Some(what) = what.filter(|_| pressed) {

@@ -197,6 +197,7 @@ fn list_page(
     title_row(ui, "Concerns", &sentence, |ui| {
         if !empty
             && Button::primary("Add concern")
+                .edits()
                 .icon(Icon::Plus)
                 .show(ui)
                 .clicked()

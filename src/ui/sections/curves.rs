@@ -21,7 +21,7 @@ use crate::{
         charts::SparkCache,
         parts::frame,
         theme::{Icon, size},
-        widgets::{button::Button, empty::empty_state, field::Field, segmented::segmented},
+        widgets::{button::Button, empty::empty_state, field::Field, locked, segmented::segmented},
     },
 };
 
@@ -169,6 +169,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState) {
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::T));
     frame::title_row(ui, "Curves", &sentence, |ui| {
         if Button::primary("Add measure")
+            .edits()
             .icon(Icon::Plus)
             .show(ui)
             .clicked()
@@ -178,6 +179,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState) {
         let roomy = ui.available_width() > 400.0;
         if roomy
             && Button::outlined("Paste figures…")
+                .edits()
                 .icon(Icon::ClipboardText)
                 .tooltip("Read figures from a spreadsheet or a CSV file")
                 .show(ui)
@@ -250,11 +252,11 @@ fn count_sentence(curves: &[Arc<Curve>]) -> String {
 
 fn filters(ui: &mut Ui, state: &mut CurvesState) {
     ui.horizontal(|ui| {
-        Field::unlabelled("Search measures")
+        let field = Field::unlabelled("Search measures")
             .hint("Search measures")
             .icon(Icon::MagnifyingGlass)
-            .width(196.0)
-            .text(ui, &mut state.search);
+            .width(196.0);
+        locked::view(ui, |ui| field.text(ui, &mut state.search));
         let labels = Order::ALL.map(Order::words);
         let on = Order::ALL
             .iter()

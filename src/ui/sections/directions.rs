@@ -144,6 +144,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &DirectionsState, direction: Option
             title_row(ui, "Directions", state.index.summary(), |ui| {
                 if let Some(direction) = direction
                     && Button::primary("Add clause")
+                        .edits()
                         .icon(Icon::Plus)
                         .show(ui)
                         .clicked()
@@ -151,6 +152,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &DirectionsState, direction: Option
                     cx.out.send(Message::Add(NewItem::Clause(direction)));
                 }
                 if Button::outlined("Add direction")
+                    .edits()
                     .icon(Icon::Plus)
                     .show(ui)
                     .clicked()

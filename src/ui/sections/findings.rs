@@ -20,6 +20,7 @@ use crate::{
             combo::option_row,
             empty::empty_state,
             field::Field,
+            locked,
             segmented::segmented,
             status_mark::mark_with_word,
             table::{Cell, Column, Table, cell_text},
@@ -196,12 +197,12 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut FindingsState) {
 
 fn filters(ui: &mut Ui, state: &mut FindingsState, findings: &[Finding]) {
     ui.horizontal_wrapped(|ui| {
-        Field::unlabelled("Search findings")
+        let field = Field::unlabelled("Search findings")
             .hint("Search findings")
             .icon(Icon::MagnifyingGlass)
             .width(220.0_f32.min(ui.available_width()))
-            .focus(std::mem::take(&mut state.focus_search))
-            .text(ui, &mut state.wanted.query);
+            .focus(std::mem::take(&mut state.focus_search));
+        locked::view(ui, |ui| field.text(ui, &mut state.wanted.query));
         let [errors, warnings, notes] = check::counts(findings);
         let labels = [
             "All".to_owned(),

@@ -135,6 +135,7 @@ fn main(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut InspectionsState, worked: &Wor
             return;
         }
         if Button::primary("Add inspection")
+            .edits()
             .icon(Icon::Plus)
             .show(ui)
             .clicked()
@@ -142,6 +143,7 @@ fn main(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut InspectionsState, worked: &Wor
             add(cx, NewItem::Inspection(InspectionKind::Graded));
         }
         if Button::outlined("Add visit")
+            .edits()
             .icon(Icon::Plus)
             .show(ui)
             .clicked()

@@ -273,6 +273,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
     parts::title_row(ui, "Meetings", &sentence(cx, state), |ui| {
         if state.shown == Shown::Meetings {
             if Button::primary("New meeting…")
+                .edits()
                 .icon(Icon::Plus)
                 .show(ui)
                 .clicked()
@@ -281,6 +282,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
             }
             let tooltip = "A meeting with the standing items only";
             if Button::outlined("Add meeting")
+                .edits()
                 .tooltip(tooltip)
                 .show(ui)
                 .clicked()
@@ -294,7 +296,12 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
             Shown::Decisions => ("Add decision", NewItem::Decision(None)),
             Shown::Forward => ("Add to forward plan", NewItem::ForwardItem),
         };
-        if Button::primary(words).icon(Icon::Plus).show(ui).clicked() {
+        if Button::primary(words)
+            .edits()
+            .icon(Icon::Plus)
+            .show(ui)
+            .clicked()
+        {
             cx.out.send(Message::Add(what));
         }
     });

@@ -22,7 +22,7 @@ use crate::{
     model::{Id, Meeting, Record, SectionId},
 };
 
-use super::ViewCx;
+use super::{ViewCx, widgets::locked};
 
 /// What views remember between frames: selections, filters, tabs. Never the record.
 #[derive(Default)]
@@ -78,8 +78,9 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
         SectionId::Transfer => transfer::ui(ui, cx, &mut views.transfer),
         SectionId::Board => board::ui(ui, cx, &mut views.board),
         SectionId::Meetings => meetings::ui(ui, cx, &mut views.meetings),
-        SectionId::Story => story::ui(ui, cx, &mut views.story),
-        SectionId::Packs => packs::ui(ui, cx, &mut views.packs),
+        // What is chosen there is chosen for the page, not for the record.
+        SectionId::Story => locked::view(ui, |ui| story::ui(ui, cx, &mut views.story)),
+        SectionId::Packs => locked::view(ui, |ui| packs::ui(ui, cx, &mut views.packs)),
         SectionId::Findings => findings::ui(ui, cx, &mut views.findings),
     }
 }

@@ -222,7 +222,12 @@ fn add_button(ui: &mut Ui, cx: &ViewCx<'_>, part: Part) {
         Part::Matters => ("Add matter", NewItem::ReservedMatter),
         Part::Gates | Part::Contract | Part::Staff => ("Add gate", NewItem::Gate),
     };
-    if Button::primary(words).icon(Icon::Plus).show(ui).clicked() {
+    if Button::primary(words)
+        .edits()
+        .icon(Icon::Plus)
+        .show(ui)
+        .clicked()
+    {
         cx.out.send(Message::Add(what));
     }
 }

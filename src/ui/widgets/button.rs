@@ -5,7 +5,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use super::paint;
+use super::{locked, paint};
 use crate::ui::theme::{self, Density, Fit, Icon, TextStyle, Tokens, size};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,7 @@ pub struct Button<'a> {
     tooltip: Option<&'a str>,
     blocked: Option<&'a str>,
     on: Option<bool>,
+    edits: bool,
     id: Option<Id>,
 }
 
@@ -40,6 +41,7 @@ impl<'a> Button<'a> {
             tooltip: None,
             blocked: None,
             on: None,
+            edits: false,
             id: None,
         }
     }
@@ -99,6 +101,13 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// It changes the record: disabled, with the reason, while that is for reading only.
+    #[must_use]
+    pub const fn edits(mut self) -> Self {
+        self.edits = true;
+        self
+    }
+
     /// Makes it a toggle: pressed down while `on`.
     #[must_use]
     pub const fn on(mut self, on: bool) -> Self {
@@ -114,8 +123,11 @@ impl<'a> Button<'a> {
     }
 
     /// Lays it out; `clicked()` covers the mouse, Enter and Space.
-    pub fn show(self, ui: &mut Ui) -> Response {
+    pub fn show(mut self, ui: &mut Ui) -> Response {
         let tokens = theme::tokens(ui);
+        if let Some(reason) = locked::reason(ui).filter(|_| self.edits) {
+            self.blocked = Some(reason);
+        }
         let enabled = self.blocked.is_none() && ui.is_enabled();
         let words = if self.kind == Kind::IconOnly {
             ""

@@ -16,7 +16,14 @@ pub fn empty_state(ui: &mut Ui, what: &str, why: &str, verb: Option<(Icon, &str)
         ui.label(theme::text(TextStyle::Body, why).color(tokens.text.secondary));
         if let Some((icon, verb)) = verb {
             ui.add_space(size::S1);
-            pressed = Button::primary(verb).icon(icon).show(ui).clicked();
+            let button = Button::primary(verb).icon(icon);
+            // What adds has a plus; everything else leads elsewhere.
+            let button = if icon == Icon::Plus {
+                button.edits()
+            } else {
+                button
+            };
+            pressed = button.show(ui).clicked();
         }
     });
     pressed

@@ -20,6 +20,10 @@ use crate::unseen;
 
 /// Height of the line under a field that can fail; always there, so that nothing jumps when it fills.
 pub const ERROR_LINE: f32 = 16.0 + RING;
+/// Where the words of that line begin, beside their mark.
+const LINE_LEFT: f32 = status_mark::LINE + 5.0;
+/// Most lines of what is said of characters that nobody can see.
+const MOST_LINES: usize = 3;
 /// Room for the focus ring between the box and the line under it.
 const RING: f32 = 3.0;
 
@@ -165,8 +169,8 @@ impl<'a> Field<'a> {
             return self.read_only(ui, text, reason);
         }
         let unseen = unseen::sentence(text);
-        let can_fail = self.can_fail || unseen.is_some();
-        let slots = self.slots(ui, Density::of(ui).control(), can_fail);
+        let under = self.under(ui, unseen.as_deref(), self.width_in(ui));
+        let slots = self.slots_over(ui, Density::of(ui).control(), under);
         let mut response = self.line_edit(ui, &slots, text, 0.0);
         if self.focus {
             response.request_focus();
@@ -194,8 +198,14 @@ impl<'a> Field<'a> {
             .min(full - left)
             .min(size::READING + 20.0);
         let place = Rect::from_min_size(top + vec2(left, down), vec2(width, f32::INFINITY));
+        let locked = locked::reason(ui);
         let mut layouter = |ui: &Ui, text: &dyn TextBuffer, wrap: f32| -> Arc<Galley> {
-            let ink = theme::tokens(ui).text.primary;
+            let tokens = theme::tokens(ui);
+            let ink = if locked.is_some() {
+                tokens.text.secondary
+            } else {
+                tokens.text.primary
+            };
             theme::galley(ui, TextStyle::Small, text.as_str(), ink, Fit::Wrap(wrap))
         };
         let before = entry_text(ui, id, text);
@@ -205,8 +215,8 @@ impl<'a> Field<'a> {
             .id_salt(id);
         let mut child = ui.new_child(builder);
         let height = rows.max(1) as f32 * TextStyle::Small.line() + 10.0;
-        let locked = locked::reason(ui);
-        let mut frame = box_frame(tokens, 9, 9, 5);
+        let right = if locked.is_some() { 33 } else { 9 };
+        let mut frame = box_frame(tokens, 9, right, 5);
         if locked.is_some() {
             frame = frame
                 .fill(tokens.surface.canvas)
@@ -232,21 +242,21 @@ impl<'a> Field<'a> {
             .response
             .accessible_name(self.label);
         if let Some(reason) = locked {
+            let lock = response.rect.right_top() + vec2(-16.0, Density::of(ui).control() / 2.0);
+            let ink = tokens.text.secondary;
+            theme::paint_icon(ui.painter(), Icon::LockSimple, lock, size::ICON, ink);
+            ui.accesskit_node_builder(response.id, egui::accesskit::Node::set_read_only);
             response = response.on_hover_text(reason);
         } else if self.focus {
             response.request_focus();
         }
         ring(ui, &response, response.rect, tokens);
         let unseen = unseen::sentence(text);
-        let error_line = if self.can_fail || unseen.is_some() {
-            ERROR_LINE
-        } else {
-            0.0
-        };
+        let error_line = self.under(ui, unseen.as_deref(), width);
         let bottom = response.rect.bottom();
         let total = Rect::from_min_max(top, pos2(top.x + full, bottom + error_line));
         ui.advance_cursor_after_rect(total);
-        let error = Rect::from_min_size(pos2(place.left(), bottom), vec2(width, ERROR_LINE));
+        let error = Rect::from_min_size(pos2(place.left(), bottom), vec2(width, error_line));
         let slots = Slots {
             id,
             control: response.rect,
@@ -388,31 +398,58 @@ impl<'a> Field<'a> {
 
     /// Takes the space of the whole field and paints its label.
     pub(super) fn slots(self, ui: &mut Ui, height: f32, can_fail: bool) -> Slots {
+        let error_line = if can_fail || self.can_fail {
+            ERROR_LINE
+        } else {
+            0.0
+        };
+        self.slots_over(ui, height, error_line)
+    }
+
+    /// Room that the label takes at the left.
+    fn before(self) -> f32 {
+        if self.place == Place::Side {
+            self.label_width + size::S3
+        } else {
+            0.0
+        }
+    }
+
+    /// Width of the box in what is there.
+    fn width_in(self, ui: &Ui) -> f32 {
+        let room = ui.available_size_before_wrap().x - self.before();
+        self.width.unwrap_or(room).clamp(24.0, room.max(24.0))
+    }
+
+    /// Height of the line under the box; of several where what nobody can see takes more words.
+    fn under(self, ui: &Ui, unseen: Option<&str>, width: f32) -> f32 {
+        match unseen.filter(|_| self.error.is_none()) {
+            Some(unseen) => {
+                let ink = theme::tokens(ui).text.primary;
+                let fit = Fit::Lines(width - LINE_LEFT, MOST_LINES);
+                theme::galley(ui, TextStyle::Meta, unseen, ink, fit)
+                    .size()
+                    .y
+                    + RING
+            }
+            None if self.can_fail => ERROR_LINE,
+            None => 0.0,
+        }
+    }
+
+    /// Takes the space of the field with so much room under the box.
+    fn slots_over(self, ui: &mut Ui, height: f32, error_line: f32) -> Slots {
         let id = ui.make_persistent_id(("field", self.label));
         let down = if self.place == Place::Above {
             16.0 + size::S1
         } else {
             0.0
         };
-        let error_line = if can_fail || self.can_fail {
-            ERROR_LINE
-        } else {
-            0.0
-        };
-        let before = if self.place == Place::Side {
-            self.label_width + size::S3
-        } else {
-            0.0
-        };
-        let available = ui.available_size_before_wrap().x;
-        let width = self
-            .width
-            .unwrap_or(available - before)
-            .clamp(24.0, (available - before).max(24.0));
+        let (before, width) = (self.before(), self.width_in(ui));
         let (_, total) = ui.allocate_space(vec2(before + width, down + height + error_line));
         let left = self.label_beside(ui, total.min);
         let control = Rect::from_min_size(total.min + vec2(left, down), vec2(width, height));
-        let error = Rect::from_min_size(control.left_bottom(), vec2(width, ERROR_LINE));
+        let error = Rect::from_min_size(control.left_bottom(), vec2(width, error_line));
         Slots { id, control, error }
     }
 
@@ -504,13 +541,19 @@ pub(super) fn forget_draft(ui: &Ui, id: Id) {
 fn below(ui: &Ui, rect: Rect, id: Id, (mark, sentence): (Mark, &str)) {
     let tokens = theme::tokens(ui);
     let rect = Rect::from_min_max(rect.min + vec2(0.0, RING), rect.max);
+    let middle = rect.top() + TextStyle::Meta.line() / 2.0;
     let place = Rect::from_center_size(
-        pos2(rect.left() + status_mark::LINE / 2.0, rect.center().y),
+        pos2(rect.left() + status_mark::LINE / 2.0, middle),
         vec2(status_mark::LINE, status_mark::LINE),
     );
     status_mark::paint_mark(ui, place, mark);
-    let left = place.right() + 5.0;
-    let fit = Fit::Elide(rect.right() - left);
+    let left = rect.left() + LINE_LEFT;
+    let room = rect.right() - left;
+    let fit = if mark == Mark::Warning {
+        Fit::Lines(room, MOST_LINES)
+    } else {
+        Fit::Elide(room)
+    };
     let galley = theme::galley(ui, TextStyle::Meta, sentence, tokens.text.primary, fit);
     let elided = galley.elided;
     ui.painter()

@@ -26,7 +26,7 @@ pub fn gap_box(ui: &mut Ui, what: &str, why: &str, verb: Option<&str>) -> bool {
                 ui.label(theme::text(TextStyle::Meta, why).color(tokens.text.muted));
             }
             if let Some(verb) = verb {
-                pressed = Button::link(verb).show(ui).clicked();
+                pressed = Button::link(verb).edits().show(ui).clicked();
             }
         });
     let rect = shown.response.rect.shrink(size::STROKE / 2.0);

@@ -1,5 +1,6 @@
-//! Forms that are for reading only: the window says once why, a form says that it is one, and every
-//! field in it then shows its value without taking keys.
+//! A record that is for reading only: the window says once why, and every field and every verb that
+//! would change it then looks locked and takes no keys. What belongs to the view (search, filters,
+//! what is shown) says so and stays free.
 
 use egui::{Id, Ui};
 
@@ -7,31 +8,32 @@ use egui::{Id, Ui};
 #[derive(Clone, Copy, Default)]
 struct Locked {
     reason: Option<&'static str>,
-    in_form: bool,
+    in_view: bool,
 }
 
 fn id() -> Id {
-    Id::unique("locked forms")
+    Id::unique("locked record")
 }
 
 fn get(ui: &Ui) -> Locked {
     ui.data(|data| data.get_temp(id()).unwrap_or_default())
 }
 
-/// Says why forms are for reading only, or that they are not. Once a frame, before they are painted.
+/// Says why the record is for reading only, or that it is not. Before the page is painted, and again
+/// after it: what is not the record's page is never locked.
 pub fn set(ui: &Ui, reason: Option<&'static str>) {
     let locked = Locked {
         reason,
-        in_form: false,
+        in_view: false,
     };
     ui.data_mut(|data| data.insert_temp(id(), locked));
 }
 
-/// Paints a form: its fields follow [`set`]; those outside of a form (search, filters) do not.
-pub fn form<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+/// Paints what belongs to the view and not to the record: its fields take keys as ever.
+pub fn view<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let before = get(ui);
     let inside = Locked {
-        in_form: true,
+        in_view: true,
         ..before
     };
     ui.data_mut(|data| data.insert_temp(id(), inside));
@@ -40,8 +42,8 @@ pub fn form<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     answer
 }
 
-/// Why this field takes no keys: it is in a form, and forms are for reading only.
+/// Why this field or verb is locked, if it is.
 pub fn reason(ui: &Ui) -> Option<&'static str> {
     let locked = get(ui);
-    locked.reason.filter(|_| locked.in_form)
+    locked.reason.filter(|_| !locked.in_view)
 }

@@ -5,6 +5,9 @@ use egui::{Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use super::{button::Button, paint};
 use crate::ui::theme::{self, Fit, TextStyle, size};
 
+/// How links of headings begin that change the record; the others lead to a place.
+const EDITS: [&str; 1] = ["Add "];
+
 /// A full-width rule, as under headings. Takes one point of height.
 pub fn rule(ui: &mut Ui) {
     let colour = theme::tokens(ui).line.rule;
@@ -76,9 +79,11 @@ fn headed(
         let builder = UiBuilder::new()
             .max_rect(corner)
             .id_salt(("section", heading));
-        pressed = Button::link(link)
-            .show(&mut ui.new_child(builder))
-            .clicked();
+        let mut button = Button::link(link);
+        if EDITS.iter().any(|verb| link.starts_with(verb)) {
+            button = button.edits();
+        }
+        pressed = button.show(&mut ui.new_child(builder)).clicked();
     }
     paint::hline(
         ui.painter(),

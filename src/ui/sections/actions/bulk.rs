@@ -43,7 +43,11 @@ pub fn title(
     parts::title_row(ui, &words, sentence, |ui| {
         clear = Button::quiet("Clear").show(ui).clicked();
         let remove = format!("Remove {} actions", chosen.len());
-        if Button::of_icon(Icon::Trash, &remove).show(ui).clicked() {
+        if Button::of_icon(Icon::Trash, &remove)
+            .edits()
+            .show(ui)
+            .clicked()
+        {
             let items = chosen.iter().copied().map(ItemRef::Action).collect();
             cx.out.send(Message::Remove(items));
         }
@@ -54,7 +58,7 @@ pub fn title(
 }
 
 fn set_status(ui: &mut Ui, cx: &ViewCx<'_>, chosen: &[Id<Action>]) {
-    let button = Button::outlined("Set status…").show(ui);
+    let button = Button::outlined("Set status…").edits().show(ui);
     Popup::menu(&button)
         .accessible_name("Set status")
         .width(200.0)
@@ -79,7 +83,7 @@ fn set_owner(
     chosen: &[Id<Action>],
     owners: &[String],
 ) {
-    let button = Button::outlined("Set owner…").show(ui);
+    let button = Button::outlined("Set owner…").edits().show(ui);
     let opening = button.clicked();
     if opening {
         bulk.owner.clear();

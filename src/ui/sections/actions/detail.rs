@@ -217,7 +217,7 @@ fn embedding(ui: &mut Ui, state: &mut DetailState, action: &Action) {
                     (_, _, _) => None,
                 };
                 if let Some(verb) = verb
-                    && Button::link(verb).show(ui).clicked()
+                    && Button::link(verb).edits().show(ui).clicked()
                 {
                     state.tab = Tab::Evidence;
                 }

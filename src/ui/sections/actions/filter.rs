@@ -13,6 +13,7 @@ use crate::{
             button::Button,
             combo::{mark_square, option_row},
             field::Field,
+            locked,
             status_mark::paint_mark,
         },
     },
@@ -140,12 +141,12 @@ pub struct BarOutput {
 /// Lays out search and filters; changes `wanted`. `focus`: the search takes the focus now.
 pub fn bar(ui: &mut Ui, rows: &Rows, wanted: &mut Wanted, focus: bool) -> BarOutput {
     let output = ui.horizontal_wrapped(|ui| {
-        let search = Field::unlabelled("Search actions")
+        let field = Field::unlabelled("Search actions")
             .hint("Search actions")
             .icon(Icon::MagnifyingGlass)
             .width(220.0_f32.min(ui.available_width()))
-            .focus(focus)
-            .text(ui, &mut wanted.query);
+            .focus(focus);
+        let search = locked::view(ui, |ui| field.text(ui, &mut wanted.query));
         owner_menu(ui, rows, &mut wanted.filter);
         status_menu(ui, &mut wanted.filter);
         linked_menu(ui, &mut wanted.filter);
@@ -171,12 +172,11 @@ pub fn bar(ui: &mut Ui, rows: &Rows, wanted: &mut Wanted, focus: bool) -> BarOut
 
 /// An outlined button that opens a menu; pressed down while its filter is on.
 fn opener(ui: &mut Ui, salt: &str, words: &str, on: bool) -> Response {
-    ui.push_id(salt, |ui| {
-        let button = Button::outlined(words).trailing(Icon::CaretDown);
-        let button = if on { button.on(true) } else { button };
-        button.show(ui)
-    })
-    .inner
+    // In the row itself, which wraps: what is in a scope of its own runs out of it.
+    let id = ui.make_persistent_id(salt);
+    let button = Button::outlined(words).trailing(Icon::CaretDown).id(id);
+    let button = if on { button.on(true) } else { button };
+    button.show(ui)
 }
 
 fn owner_menu(ui: &mut Ui, rows: &Rows, filter: &mut Filter) {
@@ -287,11 +287,9 @@ fn sort_menu(ui: &mut Ui, wanted: &mut Wanted) {
     if room > width {
         ui.add_space(room - width);
     }
-    let button = ui
-        .push_id("sort", |ui| {
-            Button::quiet(&words).trailing(Icon::CaretDown).show(ui)
-        })
-        .inner;
+    let id = ui.make_persistent_id("sort");
+    let button = Button::quiet(&words).trailing(Icon::CaretDown).id(id);
+    let button = button.show(ui);
     Popup::menu(&button)
         .accessible_name("Sorted by")
         .width(180.0)

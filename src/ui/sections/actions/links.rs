@@ -53,7 +53,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, action: &mut Action) {
                 format!("{id} (not in the record)"),
             ));
             let words = format!("Unlink {id}");
-            if Button::of_icon(Icon::X, &words).show(ui).clicked() {
+            if Button::of_icon(Icon::X, &words).edits().show(ui).clicked() {
                 gone = Some(at);
             }
         }
@@ -77,6 +77,7 @@ fn unlink(action: &mut Action, gone: ItemRef) {
 
 fn chooser(ui: &mut Ui, cx: &ViewCx<'_>, action: &mut Action) {
     let button = Button::link("Link…")
+        .edits()
         .icon(Icon::Plus)
         .tooltip("Link to clauses, recommendations, concerns, measures and decisions, or unlink")
         .show(ui);

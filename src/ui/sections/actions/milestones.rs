@@ -60,7 +60,7 @@ fn line(
         } else {
             (Icon::Circle, format!("“{title}” is reached today"))
         };
-        if Button::of_icon(icon, &name).show(ui).clicked() {
+        if Button::of_icon(icon, &name).edits().show(ui).clicked() {
             milestone.done_on = milestone.done_on.is_none().then_some(cx.today);
         }
         let late = milestone.done_on.is_none() && milestone.due < cx.today;
@@ -111,7 +111,7 @@ fn fields(
     }
     let mut remove = false;
     ui.horizontal(|ui| {
-        remove = Button::quiet("Remove milestone").show(ui).clicked();
+        remove = Button::quiet("Remove milestone").edits().show(ui).clicked();
         if Button::quiet("Close").show(ui).clicked() {
             *open = None;
         }

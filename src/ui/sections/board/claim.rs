@@ -207,7 +207,11 @@ fn worked_out(ui: &mut Ui, cx: &ViewCx<'_>, claim: &mut Claim, term: Option<Id<F
         &words,
         "The fee differs from rate times units",
     );
-    if Button::link(&format!("Take {fee}")).show(ui).clicked() {
+    if Button::link(&format!("Take {fee}"))
+        .edits()
+        .show(ui)
+        .clicked()
+    {
         claim.fee = fee;
     }
 }
@@ -235,6 +239,7 @@ fn approval(
             Some(after) => {
                 let words = format!("Approve as {}", names::person(cx.record, person));
                 if Button::primary("Approve claim")
+                    .edits()
                     .tooltip(&words)
                     .show(ui)
                     .clicked()
@@ -272,7 +277,11 @@ fn approved_fields(ui: &mut Ui, cx: &ViewCx<'_>, claim: &mut Claim) {
     if let Some(on) = Field::side("On").date_opt(ui, claim.approved_on, cx.today) {
         claim.approved_on = on;
     }
-    if Button::link("Take approval back").show(ui).clicked() {
+    if Button::link("Take approval back")
+        .edits()
+        .show(ui)
+        .clicked()
+    {
         (claim.approved_by, claim.approved_on) = (None, None);
     }
 }

@@ -160,6 +160,7 @@ fn close(ui: &mut Ui, cx: &ViewCx<'_>, entry: &mut Interest) {
         None => {
             let tooltip = "The entry stays in the register, closed today";
             if Button::outlined("Close entry")
+                .edits()
                 .tooltip(tooltip)
                 .show(ui)
                 .clicked()
@@ -170,7 +171,7 @@ fn close(ui: &mut Ui, cx: &ViewCx<'_>, entry: &mut Interest) {
         }
         Some(to) => {
             names::small(ui, format!("Closed on {}.", date::short(to)));
-            if Button::link("Open entry again").show(ui).clicked() {
+            if Button::link("Open entry again").edits().show(ui).clicked() {
                 entry.to = None;
             }
         }

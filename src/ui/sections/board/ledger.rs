@@ -19,7 +19,7 @@ use crate::{
         widgets::{
             empty::empty_state,
             field::Field,
-            rule,
+            locked, rule,
             segmented::segmented,
             status_mark,
             table::{Cell, Column, RowKind, Table, cell_name, cell_text},
@@ -140,7 +140,8 @@ fn filters(ui: &mut Ui, view: &mut View, facts: &Facts, cx: &ViewCx<'_>) {
             (Some(Funding::Company), "Paid by: company"),
         ];
         let field = Field::unlabelled("Paid by").width(150.0);
-        if let Some(chosen) = field.combo(ui, &view.funding, &options) {
+        let chosen = locked::view(ui, |ui| field.combo(ui, &view.funding, &options));
+        if let Some(chosen) = chosen {
             view.funding = chosen;
         }
         let tick = facts.ledger.rows.iter().any(|row| row.share_gone.is_some());

@@ -65,7 +65,12 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>) {
 fn plan(ui: &mut Ui, cx: &ViewCx<'_>, organisation: &mut Organisation) {
     rule::section(ui, "Improvement plan", None);
     let Some(plan) = &mut organisation.plan else {
-        if Button::link("Add plan").icon(Icon::Plus).show(ui).clicked() {
+        if Button::link("Add plan")
+            .edits()
+            .icon(Icon::Plus)
+            .show(ui)
+            .clicked()
+        {
             organisation.plan = Some(Plan {
                 title: "Improvement plan".to_owned(),
                 starts: When::day(cx.today),
@@ -85,7 +90,7 @@ fn plan(ui: &mut Ui, cx: &ViewCx<'_>, organisation: &mut Organisation) {
     ui.push_id("plan", |ui| {
         Field::side("Source").text(ui, &mut plan.source)
     });
-    if Button::link("Remove plan").show(ui).clicked() {
+    if Button::link("Remove plan").edits().show(ui).clicked() {
         organisation.plan = None;
     }
 }

@@ -131,6 +131,7 @@ fn money(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Person>) {
     rule::section(ui, "Fee terms", None);
     links::chips(ui, cx, &terms);
     if Button::link("Add fee term")
+        .edits()
         .icon(Icon::Plus)
         .show(ui)
         .clicked()
@@ -168,6 +169,7 @@ fn interests(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Person>) {
     rule::section(ui, &format!("Interests {}", entries.len()), None);
     links::chips(ui, cx, &entries);
     if Button::link("Add interest")
+        .edits()
         .icon(Icon::Plus)
         .show(ui)
         .clicked()

@@ -198,7 +198,12 @@ fn draw_up(ui: &mut Ui, cx: &ViewCx<'_>, facts: &Facts) {
     let claims = crate::analysis::words::figures(count, "claim", "claims");
     let words = format!("Draw up {claims} for {}", date::short(day));
     let tooltip = "From attendance; unpaid and salaried seats are left out, with the reason";
-    if Button::outlined(&words).tooltip(tooltip).show(ui).clicked() {
+    if Button::outlined(&words)
+        .edits()
+        .tooltip(tooltip)
+        .show(ui)
+        .clicked()
+    {
         cx.out.send(Message::Meeting(MeetingAsk::Claims(meeting)));
     }
 }
@@ -263,7 +268,7 @@ fn approve_cell(
         return;
     };
     if let Some(after) = approved(claim, approver, cx.today) {
-        if Button::link("Approve").show(ui).clicked() {
+        if Button::link("Approve").edits().show(ui).clicked() {
             cx.edit_if_changed(claim, after);
         }
     } else {
@@ -276,6 +281,7 @@ fn approve_cell(
 /// The verb that adds a claim, for the foot of a form.
 pub(super) fn add_claim(ui: &mut Ui, cx: &ViewCx<'_>, person: Id<Person>) {
     if Button::link("Add claim")
+        .edits()
         .icon(Icon::Plus)
         .show(ui)
         .clicked()

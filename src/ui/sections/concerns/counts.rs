@@ -36,6 +36,7 @@ pub(super) fn counts(ui: &mut Ui, cx: &ViewCx<'_>, draft: &mut Concern, editing:
         ui.label(theme::text(TextStyle::Small, words).color(ink));
     }
     if Button::link("Add count")
+        .edits()
         .icon(Icon::Plus)
         .show(ui)
         .clicked()

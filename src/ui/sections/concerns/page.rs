@@ -90,13 +90,22 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, before: &Concer
     ui.label(theme::text(TextStyle::Small, since(cx, before)).color(tokens.text.secondary));
     ui.horizontal(|ui| {
         if before.closed.is_none() {
-            if Button::outlined("Close concern…").show(ui).clicked() {
+            if Button::outlined("Close concern…")
+                .edits()
+                .show(ui)
+                .clicked()
+            {
                 state.closing = Some(closing::Closing::new(cx, before.id));
             }
-        } else if Button::outlined("Reopen concern").show(ui).clicked() {
+        } else if Button::outlined("Reopen concern")
+            .edits()
+            .show(ui)
+            .clicked()
+        {
             closing::reopen(cx, before);
         }
         if Button::of_icon(Icon::Copy, "Duplicate this concern")
+            .edits()
             .show(ui)
             .clicked()
         {
@@ -105,6 +114,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, before: &Concer
             cx.out.run(Command::Duplicate);
         }
         if Button::of_icon(Icon::Trash, "Remove this concern")
+            .edits()
             .show(ui)
             .clicked()
         {
@@ -196,6 +206,7 @@ fn narrative(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, draft: &mu
 fn entry(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, draft: &mut Concern) {
     let Some(note) = state.entries.get_mut(&draft.id) else {
         if Button::link("Add entry")
+            .edits()
             .icon(Icon::Plus)
             .show(ui)
             .clicked()
@@ -220,7 +231,7 @@ fn entry(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, draft: &mut Co
     let mut done = false;
     ui.horizontal(|ui| {
         let reason = empty.then_some("An entry says something");
-        let keep = Button::outlined("Keep entry").blocked(reason);
+        let keep = Button::outlined("Keep entry").edits().blocked(reason);
         if keep.show(ui).clicked() && !empty {
             draft.narrative.push(note.clone());
             done = true;

@@ -284,6 +284,7 @@ fn head(
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = size::S1;
             if Button::of_icon(Icon::Trash, "Remove this measure")
+                .edits()
                 .show(ui)
                 .clicked()
             {
@@ -301,6 +302,7 @@ fn head(
             let days = focus.chart.zoom.days(curve.axis.days);
             super::save::menu(ui, cx, curve, days);
             if Button::quiet("Rebase…")
+                .edits()
                 .tooltip("Work out limits afresh from a date (R)")
                 .show(ui)
                 .clicked()
@@ -308,6 +310,7 @@ fn head(
                 focus.dialog = Some(super::dialogs::Dialog::rebase(focus, measure, cx.today));
             }
             if Button::quiet("Note…")
+                .edits()
                 .icon(Icon::NotePencil)
                 .tooltip("Pin a remark to a date (N)")
                 .show(ui)

@@ -341,7 +341,8 @@ fn statements(ui: &mut Ui, draft: &mut Measure) {
                 ui.label(theme::text(TextStyle::Small, words));
                 let words = format!("Remove statement {}", place + 1);
                 let button =
-                    crate::ui::widgets::button::Button::of_icon(crate::ui::theme::Icon::X, &words);
+                    crate::ui::widgets::button::Button::of_icon(crate::ui::theme::Icon::X, &words)
+                        .edits();
                 if button.show(ui).clicked() {
                     gone = Some(place);
                 }

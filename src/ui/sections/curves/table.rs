@@ -76,6 +76,7 @@ pub(super) fn values(
     }
     let picked = table(ui, curve, state);
     if Button::link("Add value")
+        .edits()
         .icon(Icon::Plus)
         .show(ui)
         .clicked()
@@ -258,6 +259,7 @@ fn editor(ui: &mut Ui, cx: &ViewCx<'_>, measure: &Measure, date: Date, state: &m
             fields(ui, cx, measure, value, state);
         }
         if Button::link("Remove this value")
+            .edits()
             .icon(Icon::Trash)
             .show(ui)
             .clicked()

@@ -86,6 +86,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DirectionsState, clause: &Clau
             more(ui, cx, clause.id.into());
             edit_toggle(ui, state);
             if Button::outlined("Judge again…")
+                .edits()
                 .icon(Icon::PencilSimple)
                 .show(ui)
                 .clicked()
@@ -115,13 +116,23 @@ pub(super) fn more(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef) {
         let noun = item.noun();
         if cx.is_selected(item) {
             let copy = format!("Duplicate this {noun}");
-            if Button::quiet(&copy).icon(Icon::Copy).show(ui).clicked() {
+            if Button::quiet(&copy)
+                .edits()
+                .icon(Icon::Copy)
+                .show(ui)
+                .clicked()
+            {
                 cx.out.run(Command::Duplicate);
                 ui.close();
             }
         }
         let remove = format!("Remove this {noun}");
-        if Button::quiet(&remove).icon(Icon::Trash).show(ui).clicked() {
+        if Button::quiet(&remove)
+            .edits()
+            .icon(Icon::Trash)
+            .show(ui)
+            .clicked()
+        {
             cx.out.send(Message::Remove(vec![item]));
             ui.close();
         }

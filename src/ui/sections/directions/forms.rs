@@ -162,6 +162,7 @@ fn answered_by(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DirectionsState, clause
         chips(ui, cx, incoming);
     }
     if Button::link("Link an action…")
+        .edits()
         .icon(Icon::Plus)
         .show(ui)
         .clicked()

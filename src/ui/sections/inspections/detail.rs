@@ -109,7 +109,7 @@ fn plan(ui: &mut Ui, cx: &ViewCx<'_>, framework: Option<&Framework>, draft: &mut
     let counted = counted_plan_due(draft, framework);
     if let Some(day) = counted.filter(|day| draft.plan_due != Some(*day)) {
         let words = format!("Set to {}: 70 working days", date::short(day));
-        if Button::link(&words).show(ui).clicked() {
+        if Button::link(&words).edits().show(ui).clicked() {
             draft.plan_due = Some(day);
         }
     }
@@ -142,7 +142,11 @@ fn judgements(ui: &mut Ui, framework: Option<&Framework>, draft: &mut Inspection
             muted(ui, "Not a heading of the framework");
             Field::side("Heading").text(ui, &mut one.heading);
             Field::side("Grade").text(ui, &mut one.grade);
-            if Button::link("Remove this judgement").show(ui).clicked() {
+            if Button::link("Remove this judgement")
+                .edits()
+                .show(ui)
+                .clicked()
+            {
                 gone = Some(index);
             }
         });
@@ -228,7 +232,7 @@ fn raised(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Inspection>) {
         muted(ui, "None recorded.");
     }
     chips(ui, cx, &list);
-    let button = Button::link("Add recommendation").icon(Icon::Plus);
+    let button = Button::link("Add recommendation").edits().icon(Icon::Plus);
     if button.show(ui).clicked() {
         cx.out.send(Message::Add(NewItem::Recommendation(id)));
     }

@@ -128,6 +128,7 @@ pub(super) fn frameworks(ui: &mut Ui, cx: &ViewCx<'_>) {
             links::chip(ui, cx, framework.id.into());
         }
         if Button::link("Add framework")
+            .edits()
             .icon(Icon::Plus)
             .show(ui)
             .clicked()

@@ -101,7 +101,7 @@ pub(super) fn recommendations(
         _other => shown_report(cx.record, None, cx.today).map(|report| report.id),
     };
     if let Some(report) = report {
-        let add_one = Button::link("Add recommendation").icon(Icon::Plus);
+        let add_one = Button::link("Add recommendation").edits().icon(Icon::Plus);
         if add_one.show(ui).clicked() {
             add(cx, NewItem::Recommendation(report));
         }

@@ -14,6 +14,7 @@ use crate::{
         widgets::{
             button::Button,
             empty::empty_state,
+            locked,
             row::choice_row,
             status_mark::{self, Mark},
         },
@@ -67,12 +68,14 @@ pub(super) fn ui(
         if response.clicked() {
             state.open = (!open).then_some(item.id);
         }
+        let locked = locked::reason(ui).is_some();
         if response.has_focus()
+            && !locked
             && let Some(step) = moved_by_key(ui, &response)
         {
             asked = Some((place, step));
         }
-        if let Some(to) = grip(ui, &response, &item.number) {
+        if !locked && let Some(to) = grip(ui, &response, &item.number) {
             dragged = Some((place, to));
         }
         if open && let Some(draft) = meeting.agenda.get_mut(place) {
@@ -197,6 +200,7 @@ fn foot(
 ) {
     ui.horizontal(|ui| {
         let pressed = Button::outlined("Add agenda item")
+            .edits()
             .icon(Icon::Plus)
             .show(ui)
             .clicked();
@@ -213,6 +217,7 @@ fn foot(
         } else if !numbered {
             let tooltip = "Numbers all items from 1 in their order";
             if Button::quiet("Number from 1")
+                .edits()
                 .tooltip(tooltip)
                 .show(ui)
                 .clicked()

@@ -76,7 +76,13 @@ fn verbs(ui: &mut Ui, item: &AgendaItem) -> Option<Move> {
             (Icon::Trash, format!("Remove item {name}"), Move::Remove),
             (Icon::X, format!("Close item {name}"), Move::Close),
         ] {
-            if Button::of_icon(icon, &words).show(ui).clicked() {
+            let button = Button::of_icon(icon, &words);
+            let button = if step == Move::Close {
+                button
+            } else {
+                button.edits()
+            };
+            if button.show(ui).clicked() {
                 asked = Some(step);
             }
         }
@@ -210,6 +216,7 @@ fn links_of(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting, item: &mut AgendaIt
         links::chips(ui, cx, &[decision.into()]);
     } else if item.purpose == Purpose::Decide {
         let add = Button::link("Add decision of this meeting")
+            .edits()
             .icon(Icon::Plus)
             .show(ui);
         if add.clicked() {

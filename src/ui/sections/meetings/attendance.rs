@@ -70,7 +70,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &mut Meeting) {
         .collect();
     if !unknown.is_empty() && meeting.state != MeetingState::Cancelled {
         let words = format!("Mark the other {} present", unknown.len());
-        if Button::outlined(&words).show(ui).clicked() {
+        if Button::outlined(&words).edits().show(ui).clicked() {
             meeting.attendance.extend(unknown.into_iter().map(fresh));
         }
     }

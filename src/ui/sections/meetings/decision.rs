@@ -237,6 +237,7 @@ fn carried_out(ui: &mut Ui, cx: &ViewCx<'_>, decision: &Decision) {
         names::small(ui, "Nothing refers to it yet.");
     }
     if Button::link("Book a later item")
+        .edits()
         .icon(Icon::Plus)
         .show(ui)
         .clicked()

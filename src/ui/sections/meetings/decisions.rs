@@ -12,6 +12,7 @@ use crate::{
         widgets::{
             empty::empty_state,
             field::Field,
+            locked,
             table::{Cell, Column, Table, cell_name, cell_text},
             table_state::TableEvent,
         },
@@ -76,7 +77,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
     let mut options: Vec<(Option<DecisionState>, &str)> = vec![(None, "State: all")];
     options.extend(DecisionState::ALL.map(|state| (Some(state), state.word())));
     let field = Field::unlabelled("State").width(140.0);
-    if let Some(chosen) = field.combo(ui, &state.decided, &options) {
+    let chosen = locked::view(ui, |ui| field.combo(ui, &state.decided, &options));
+    if let Some(chosen) = chosen {
         state.decided = chosen;
     }
     ui.add_space(size::S1);

@@ -156,7 +156,7 @@ pub(super) fn detail(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<ForwardItem>) {
     if let Some(done) = Field::side("Done on").date_opt(ui, item.done_on, cx.today) {
         item.done_on = done;
     }
-    if item.done_on.is_none() && Button::outlined("Mark as done").show(ui).clicked() {
+    if item.done_on.is_none() && Button::outlined("Mark as done").edits().show(ui).clicked() {
         item.done_on = Some(cx.today);
     }
     names::turn(ui, &mut item.illustrative, "Illustrative");

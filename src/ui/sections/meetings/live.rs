@@ -297,7 +297,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, wid
 fn verbs(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>) {
     let meeting = hour.meeting;
     if meeting.is_live() {
-        if Button::outlined("End meeting…").show(ui).clicked() {
+        if Button::outlined("End meeting…").edits().show(ui).clicked() {
             state.open(Form::Close);
         }
         let (words, act) = if meeting.is_paused() {
@@ -305,14 +305,14 @@ fn verbs(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>) {
         } else {
             ("Pause", Act::Pause)
         };
-        if Button::outlined(words).show(ui).clicked() {
+        if Button::outlined(words).edits().show(ui).clicked() {
             hour.act(cx, act);
         }
     } else if meeting.state == MeetingState::Planned {
-        if Button::primary("Open meeting").show(ui).clicked() {
+        if Button::primary("Open meeting").edits().show(ui).clicked() {
             hour.act(cx, Act::Open);
         }
-    } else if Button::outlined("Reopen").show(ui).clicked() {
+    } else if Button::outlined("Reopen").edits().show(ui).clicked() {
         hour.act(cx, Act::Reopen);
     }
 }

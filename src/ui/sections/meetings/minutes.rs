@@ -83,6 +83,7 @@ fn head(
         };
         let blocked = signed.then_some("Approved minutes are not drafted again");
         let pressed = Button::outlined(words)
+            .edits()
             .icon(Icon::NotePencil)
             .blocked(blocked)
             .show(ui)
@@ -124,12 +125,13 @@ fn question(
         let over: Vec<Id<AgendaItem>> = written.iter().map(|item| item.id).collect();
         let mut ask = None;
         if Button::outlined("Keep it, draft the rest")
+            .edits()
             .show(ui)
             .clicked()
         {
             ask = Some(Vec::new());
         }
-        if Button::outlined("Write it over").show(ui).clicked() {
+        if Button::outlined("Write it over").edits().show(ui).clicked() {
             ask = Some(over);
         }
         if Button::quiet("Cancel").show(ui).clicked() {
@@ -222,7 +224,10 @@ fn minute(
         && !fresh.is_empty()
         && fresh != draft.minute
         && meeting.signed.is_none()
-        && Button::link("Take the draft instead").show(ui).clicked()
+        && Button::link("Take the draft instead")
+            .edits()
+            .show(ui)
+            .clicked()
     {
         draft.minute = fresh;
         draft.minute_as_drafted = true;
@@ -260,6 +265,7 @@ fn approval(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Minutes, meeting: &mut Meeting
             .or_else(|| cx.record.people.iter().next().map(|person| person.id));
         if let Some(by) = by
             && Button::outlined("Record approval")
+                .edits()
                 .icon(Icon::NotePencil)
                 .show(ui)
                 .clicked()
@@ -282,7 +288,11 @@ fn approval(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Minutes, meeting: &mut Meeting
         mark_with_word_at(ui, mark, LINE, evidence.words(), "");
     }
     links::chips(ui, cx, &[signed.by.into(), signed.at.into()]);
-    if Button::link("Take the approval out").show(ui).clicked() {
+    if Button::link("Take the approval out")
+        .edits()
+        .show(ui)
+        .clicked()
+    {
         meeting.signed = None;
     }
 }

@@ -163,12 +163,15 @@ fn title(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting) {
             {
                 cx.out.send(Message::Meeting(MeetingAsk::Run(meeting.id)));
             }
-            let remove = Button::of_icon(Icon::Trash, "Remove this meeting").show(ui);
+            let remove = Button::of_icon(Icon::Trash, "Remove this meeting")
+                .edits()
+                .show(ui);
             if remove.clicked() {
                 cx.out.send(Message::Remove(vec![meeting.id.into()]));
             }
             if cx.is_selected(meeting.id)
                 && Button::of_icon(Icon::Copy, "Duplicate this meeting")
+                    .edits()
                     .show(ui)
                     .clicked()
             {

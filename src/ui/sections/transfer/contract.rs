@@ -72,6 +72,7 @@ pub(super) fn contract(ui: &mut Ui, cx: &ViewCx<'_>) {
         );
         ui.add_space(size::S4);
         if Button::link("Remove the contract")
+            .edits()
             .icon(Icon::Trash)
             .show(ui)
             .clicked()
@@ -116,6 +117,7 @@ pub(super) fn staff(ui: &mut Ui, cx: &ViewCx<'_>) {
             .prose(ui, &mut tupe.note, 3);
         ui.add_space(size::S4);
         if Button::link("Remove the transfer of staff")
+            .edits()
             .icon(Icon::Trash)
             .show(ui)
             .clicked()

@@ -78,6 +78,7 @@ fn action(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, i
     ui.horizontal(|ui| {
         let blocked = read.title.is_empty().then_some("An action needs words");
         let pressed = Button::outlined("Add this action")
+            .edits()
             .blocked(blocked)
             .show(ui)
             .clicked();
@@ -139,6 +140,7 @@ fn declare(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>) 
     let mut done = false;
     ui.horizontal(|ui| {
         let pressed = Button::outlined("Record declaration")
+            .edits()
             .blocked(blocked)
             .show(ui)
             .clicked();
@@ -170,6 +172,7 @@ fn defer(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, it
             .is_empty()
             .then_some("Putting off needs a reason");
         let pressed = Button::outlined("Put off")
+            .edits()
             .blocked(blocked)
             .show(ui)
             .clicked();
@@ -241,7 +244,7 @@ pub(super) fn close(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: H
     }
     ui.add_space(size::S3);
     ui.horizontal(|ui| {
-        let end = Button::primary("End meeting");
+        let end = Button::primary("End meeting").edits();
         if end.show(ui).clicked() {
             hour.act(cx, Act::Close);
             state.close_form();

@@ -58,7 +58,11 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour
     if let Some(deferred) = &item.deferred {
         let words = crate::edit::meeting::deferral_words(cx.record, deferred);
         mark_with_word_at(ui, Mark::Note, LINE, &words::capital(&words), "");
-        if Button::link("Take it up after all").show(ui).clicked() {
+        if Button::link("Take it up after all")
+            .edits()
+            .show(ui)
+            .clicked()
+        {
             hour.act(cx, Act::TakeUp(item.id));
         }
     }
@@ -128,11 +132,19 @@ fn after(ui: &mut Ui, cx: &ViewCx<'_>, hour: Hour<'_>) {
     );
     ui.add_space(GAP);
     ui.horizontal(|ui| {
-        if Button::primary("Draft the minutes").show(ui).clicked() {
+        if Button::primary("Draft the minutes")
+            .edits()
+            .show(ui)
+            .clicked()
+        {
             let ask = MeetingAsk::Draft(meeting.id, Vec::new());
             cx.out.send(Message::Meeting(ask));
         }
-        if Button::outlined("Draw up claims").show(ui).clicked() {
+        if Button::outlined("Draw up claims")
+            .edits()
+            .show(ui)
+            .clicked()
+        {
             cx.out
                 .send(Message::Meeting(MeetingAsk::Claims(meeting.id)));
         }
@@ -289,6 +301,7 @@ fn decision(ui: &mut Ui, cx: &ViewCx<'_>, hour: Hour<'_>, item: &AgendaItem) {
         if item.purpose == Purpose::Decide || item.minutes_of.is_some() {
             rule::heading(ui, "Decision", "", None);
             if Button::outlined("Write a decision")
+                .edits()
                 .icon(Icon::Gavel)
                 .show(ui)
                 .clicked()
@@ -472,23 +485,26 @@ fn verbs(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, it
     ui.add_space(GAP);
     ui.horizontal_wrapped(|ui| {
         if waits {
-            let record = Button::primary("Record decision").blocked(why.as_deref());
+            let record = Button::primary("Record decision")
+                .edits()
+                .blocked(why.as_deref());
             if record.show(ui).clicked() {
                 hour.act(cx, Act::Record(item.id));
             }
             key_cap(ui, "Ctrl Enter");
         }
-        if item.deferred.is_none() && Button::outlined("Defer item…").show(ui).clicked() {
+        if item.deferred.is_none() && Button::outlined("Defer item…").edits().show(ui).clicked() {
             state.open(Form::Defer);
         }
-        if Button::quiet("Add action").show(ui).clicked() {
+        if Button::quiet("Add action").edits().show(ui).clicked() {
             state.open(Form::Action);
         }
-        if Button::quiet("Declaration").show(ui).clicked() {
+        if Button::quiet("Declaration").edits().show(ui).clicked() {
             let listed = super::people::listed(cx.record, hour.meeting);
             super::open_declaration(state, hour, &listed);
         }
         if Button::outlined("Next item")
+            .edits()
             .trailing(Icon::ArrowRight)
             .show(ui)
             .clicked()

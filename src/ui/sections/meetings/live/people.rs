@@ -17,7 +17,7 @@ use crate::{
         theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
             button::Button,
-            paint, rule,
+            locked, paint, rule,
             status_mark::{self, LAMP},
         },
     },
@@ -234,7 +234,7 @@ fn presence(ui: &mut Ui, cx: &ViewCx<'_>, hour: Hour<'_>, listed: &[Id<Person>])
             .count();
         if unknown > 1 && !hour.meeting.is_live() {
             let words = format!("Mark the other {unknown} present");
-            if Button::link(&words).show(ui).clicked() {
+            if Button::link(&words).edits().show(ui).clicked() {
                 hour.act(cx, Act::AllPresent);
             }
         }
@@ -297,7 +297,8 @@ fn row(
     let state = state_words(cx, hour, person, entry, out);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     let id = ui.make_persistent_id(("person", person));
-    let open = hour.meeting.state == MeetingState::Planned;
+    let planned = hour.meeting.state == MeetingState::Planned;
+    let open = planned && locked::reason(ui).is_none();
     let sense = if open { Sense::click() } else { Sense::hover() };
     let mut response = ui.interact(rect, id, sense);
     if open {
@@ -358,7 +359,7 @@ fn row(
     if open {
         response.context_menu(|ui| {
             let words = "Apologies";
-            if Button::quiet(words).show(ui).clicked() {
+            if Button::quiet(words).edits().show(ui).clicked() {
                 hour.act(cx, Act::Apologies(person));
                 ui.close();
             }

@@ -64,7 +64,7 @@ fn foot(ui: &mut Ui, state: &mut LiveState) {
     ui.add_space(size::S2);
     ui.horizontal(|ui| {
         ui.add_space(size::S4);
-        let action = crate::ui::widgets::button::Button::link("Action in one line");
+        let action = crate::ui::widgets::button::Button::link("Action in one line").edits();
         if action.show(ui).clicked() {
             state.open(Form::Action);
         }
