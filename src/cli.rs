@@ -77,7 +77,7 @@ fn check_one(file: &Path, today: Option<Date>, calendar: Date, text: &mut String
             return UNREADABLE;
         }
     };
-    let read::Known { opened, unknown } = match read::read_known(bytes) {
+    let known = match read::read_known(bytes) {
         Ok(known) => known,
         Err(err) => {
             text.push_str(&err.report(&name));
@@ -85,17 +85,19 @@ fn check_one(file: &Path, today: Option<Date>, calendar: Date, text: &mut String
             return UNREADABLE;
         }
     };
-    for err in &unknown {
+    let mut code = CLEAN;
+    for err in known.faults() {
         text.push_str(&err.report(&name));
         text.push('\n');
+        code = UNREADABLE;
     }
+    if known.unlisted > 0 {
+        text.push_str(&known.unlisted.to_string());
+        text.push_str(" more fields are not known here.\n\n");
+    }
+    let opened = known.opened;
     let today = today.or(opened.record.as_at).unwrap_or(calendar);
     let findings = check::run(&opened.record, today);
-    let mut code = if unknown.is_empty() {
-        CLEAN
-    } else {
-        UNREADABLE
-    };
     let mut lines: Vec<(Place, String)> = Vec::with_capacity(findings.len());
     for finding in &findings {
         if finding.severity != Severity::Note {

@@ -36,6 +36,8 @@ pub mod app;
 pub mod check;
 pub mod cli;
 pub mod edit;
+#[cfg(test)]
+mod fixtures;
 pub mod job;
 pub mod model;
 pub mod pack;

@@ -330,6 +330,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::fixtures::cases())]
+
         #[test]
         fn undoing_all_is_the_start_and_redoing_all_the_end(acts in acts()) {
             let start = Record::default();

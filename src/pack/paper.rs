@@ -15,28 +15,39 @@ pub struct PaperFile {
 const LONGEST: usize = 200;
 
 /// Names that Windows keeps for devices, whatever their ending.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+const DEVICES: [&str; 7] = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
+
+/// Characters that are, or on some systems become, the end of a folder's name or of a drive's.
+const SEPARATORS: [char; 10] = [
+    '/', '\\', ':', '\u{2044}', '\u{2215}', '\u{2216}', '\u{29F8}', '\u{FF0F}', '\u{FF1A}',
+    '\u{FF3C}',
+];
 
 /// Whether a name could lead out of its folder, hide, or mean a device.
 pub fn bad_name(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+    let stem = stem.trim();
+    // Windows takes raised digits for digits.
     let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix)
-            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+        let mut rest = stem.strip_prefix(prefix).unwrap_or_default().chars();
+        let digit = rest
+            .next()
+            .is_some_and(|first| matches!(first, '0'..='9' | '¹' | '²' | '³'));
+        digit && rest.next().is_none()
     };
     name.is_empty()
         || name.len() > LONGEST
-        || name.starts_with(['.', ' ', '~', '-'])
-        || name.ends_with(['.', ' '])
+        || name.starts_with(['.', '~', '-'])
+        || name.ends_with('.')
+        || name.starts_with(char::is_whitespace)
+        || name.ends_with(char::is_whitespace)
         || name.chars().any(|letter| {
             letter.is_control()
                 || crate::store::show::is_hidden(letter)
-                || matches!(
-                    letter,
-                    '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\u{FF0F}' | '\u{2215}'
-                )
+                || SEPARATORS.contains(&letter)
+                || matches!(letter, '*' | '?' | '"' | '<' | '>' | '|')
         })
-        || DEVICES.contains(&stem.trim())
+        || DEVICES.contains(&stem)
         || numbered("com")
         || numbered("lpt")
 }

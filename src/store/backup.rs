@@ -11,11 +11,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::hash::{Hash, hash_of, hex};
 use super::read::SIZE_LIMIT;
 use super::save::disk::Disk;
 use super::save::fs::{Access, Fs, cannot};
-use super::save::temporary::{beside, discard, fill, folder_of, hex, verify};
-use super::save::{Before, Hash, cause_words, hash_of};
+use super::save::temporary::{beside, discard, fill, folder_of, verify};
+use super::save::{Before, cause_words};
 
 pub mod retention;
 

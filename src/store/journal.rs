@@ -10,8 +10,8 @@ use std::path::PathBuf;
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
+use super::hash;
 use super::read::{self, SIZE_LIMIT};
 use super::save::Base;
 use crate::model::Record;
@@ -43,14 +43,7 @@ pub struct Head {
 
 /// The state of a file, as a journal's head names it.
 pub fn stamp_of(base: &Base) -> String {
-    use std::fmt::Write as _;
-
-    let mut text = String::new();
-    for byte in base.hash().into_iter().flatten() {
-        // Writing to a string cannot fail.
-        let _done = write!(text, "{byte:02x}");
-    }
-    text
+    base.hash().map(hash::hex).unwrap_or_default()
 }
 
 /// The line that opens an entry; the entry's bytes follow it.
@@ -191,7 +184,7 @@ fn framed(line: &Line, text: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn checksum(content: &[u8]) -> [u8; CHECKSUM] {
-    let whole: [u8; 32] = Sha256::digest(content).into();
+    let whole = hash::hash_of(content);
     let mut sum = [0; CHECKSUM];
     sum.copy_from_slice(whole.split_at(CHECKSUM).0);
     sum

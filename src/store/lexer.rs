@@ -50,6 +50,16 @@ impl TokenKind {
     pub fn is_trivia(self) -> bool {
         matches!(self, Self::Space | Self::LineComment | Self::BlockComment)
     }
+
+    /// Whether it is an opening bracket of any kind.
+    pub fn opens(self) -> bool {
+        matches!(self, Self::OpenParen | Self::OpenList | Self::OpenMap)
+    }
+
+    /// Whether it is a closing bracket of any kind.
+    pub fn closes(self) -> bool {
+        matches!(self, Self::CloseParen | Self::CloseList | Self::CloseMap)
+    }
 }
 
 /// One token: the bytes `start..end` of the text.
@@ -400,6 +410,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::fixtures::cases())]
+
         #[test]
         fn tokens_put_together_are_the_input(text in any::<String>()) {
             covers(&text)?;

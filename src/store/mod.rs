@@ -11,12 +11,14 @@
 pub mod backup;
 #[cfg(test)]
 mod fixtures;
+pub mod hash;
 pub mod journal;
 mod layout;
 pub mod lexer;
 pub mod lock;
 pub mod moment;
 mod outline;
+mod places;
 pub mod prefs;
 pub mod read;
 pub mod rights;

@@ -32,14 +32,7 @@ impl Outline {
         let mut name = 0..0;
         let mut item: Option<Range<usize>> = None;
         for token in Lexer::new(text).filter(|token| !token.kind.is_trivia()) {
-            let opens = matches!(
-                token.kind,
-                TokenKind::OpenParen | TokenKind::OpenList | TokenKind::OpenMap
-            );
-            let closes = matches!(
-                token.kind,
-                TokenKind::CloseParen | TokenKind::CloseList | TokenKind::CloseMap
-            );
+            let (opens, closes) = (token.kind.opens(), token.kind.closes());
             if !begun {
                 // What stands before the record, its first line, has brackets of its own.
                 begun = depth == 0 && token.kind == TokenKind::OpenParen;

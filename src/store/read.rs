@@ -73,8 +73,10 @@ pub struct ReadError {
     pub sentence: String,
     /// What to do about it, a full sentence; where there is something to say.
     pub hint: Option<String>,
-    /// The line of the text at that place, as written.
+    /// The line of the text at that place, as written; of a long line the part around the place.
     pub line: String,
+    /// How many characters of the line stand before that part.
+    before_line: usize,
 }
 
 impl fmt::Display for ReadError {
@@ -88,6 +90,13 @@ impl std::error::Error for ReadError {}
 /// Characters of a long line shown before and after the place.
 const EXCERPT_BEFORE: usize = 60;
 const EXCERPT_AFTER: usize = 40;
+/// Lines above this many bytes are not kept whole.
+const LONG_LINE: usize = 1000;
+
+/// How many characters of a line an excerpt leaves out before a place.
+fn skipped_before(place: Place) -> usize {
+    place.column.saturating_sub(1 + EXCERPT_BEFORE)
+}
 
 impl ReadError {
     pub(crate) fn new(
@@ -96,12 +105,24 @@ impl ReadError {
         place: Place,
         sentence: impl Into<String>,
     ) -> Self {
+        let whole = source.line(place.line);
+        let (line, before_line) = if whole.len() <= LONG_LINE {
+            (whole.to_owned(), 0)
+        } else {
+            let skipped = skipped_before(place);
+            let around = whole.chars().skip(skipped);
+            (
+                around.take(EXCERPT_BEFORE + EXCERPT_AFTER + 1).collect(),
+                skipped,
+            )
+        };
         Self {
             kind,
             place,
             sentence: sentence.into(),
             hint: None,
-            line: source.line(place.line).to_owned(),
+            line,
+            before_line,
         }
     }
 
@@ -114,14 +135,15 @@ impl ReadError {
     /// only the part around the place is given.
     pub fn excerpt(&self) -> (String, usize) {
         let column = self.place.column.saturating_sub(1);
-        let skipped = column.saturating_sub(EXCERPT_BEFORE);
+        let skipped = skipped_before(self.place);
         let mut shown = String::new();
         if skipped > 0 {
             shown.push('…');
         }
         let mut caret = None;
         let wanted = skipped + EXCERPT_BEFORE + EXCERPT_AFTER;
-        for (at, character) in self.line.chars().enumerate().skip(skipped) {
+        let numbered = (self.before_line..).zip(self.line.chars());
+        for (at, character) in numbered.skip_while(|(at, _)| *at < skipped) {
             if at == column {
                 caret = Some(shown.chars().count());
             }
@@ -170,6 +192,9 @@ impl ReadError {
 pub fn read_record(bytes: Vec<u8>) -> Result<Opened<Record>, ReadError> {
     let source = current(Source::new(decode(bytes)?))?;
     let record: Record = parse(&source)?;
+    if let Some(newer) = explain::newer(&source) {
+        return Err(newer);
+    }
     sound(&record, &source)?;
     source.reads_as(&record);
     Ok(Opened { record, source })
@@ -195,9 +220,6 @@ fn current(source: Source) -> Result<Source, ReadError> {
 
 /// What must hold of a record beyond its types: its format is ours, no id stands twice.
 fn sound(record: &Record, source: &Source) -> Result<(), ReadError> {
-    if let Some(newer) = explain::newer(source) {
-        return Err(newer);
-    }
     let format = record.format;
     if format != FORMAT {
         let place = source.position_of_path("format").unwrap_or_default();

@@ -13,9 +13,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use sha2::{Digest as _, Sha256};
 
 use super::backup::{self, BackupError};
+use super::hash::{Hash, hash_of};
 use super::lock::{Machine, ThisMachine};
 use super::read::{SIZE_LIMIT, too_large};
 use disk::Disk;
@@ -30,13 +30,6 @@ pub(super) mod temporary;
 
 pub(super) use error::cause_words;
 pub use error::{InPlace, Room, SaveError, Step, Warning, overtaken_words};
-
-/// SHA-256.
-pub type Hash = [u8; 32];
-
-pub(super) fn hash_of(bytes: &[u8]) -> Hash {
-    Sha256::digest(bytes).into()
-}
 
 /// What the system says of a file, to see without reading that it is the same: which disk, which
 /// file, how large, when written.

@@ -1,7 +1,7 @@
 //! Formats of the file and the way from an old one to the present one.
 //!
-//! A file says its format in its first field. A newer one is refused, since the meaning of a field
-//! may be another there. An older one is brought up step by step, each step a pure function from
+//! A file says its format in its first field. A newer one is opened for reading only at most, since
+//! the meaning of a field may be another there. An older one is brought up step by step, each step a pure function from
 //! text to text, before it is read; the file itself is untouched until it is saved.
 //!
 //! To raise the format: change [`FORMAT`], add a step to `STEPS` (the compiler asks for it), and put

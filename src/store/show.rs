@@ -71,6 +71,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::fixtures::cases())]
+
         #[test]
         fn nothing_dangerous_comes_out(text in any::<String>()) {
             for character in show(&text).chars() {

@@ -1,16 +1,15 @@
 //! The text of a record as it was written, and where in it everything stands.
 //!
 //! [`Source`] keeps the bytes of the file apart from the byte order mark, and answers "where is
-//! field `original_due` of item `act-2019-7GK3QX`" with a line and a column. The tree of spans is
-//! built at the first such question, so that opening a large record does not wait for it.
+//! field `original_due` of item `act-2019-7GK3QX`" with a line and a column. What is needed for the
+//! answer is found at the first such question, so that opening a large record does not wait for it.
 
-use std::collections::HashMap;
 use std::fmt;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::outline::Outline;
-use super::tree::{NodeId, Tree};
+use super::places::{Places, Spot};
+use super::tree::Tree;
 use crate::model::{ItemRef, Record};
 
 /// A place in a text: line and column, both from 1, columns in characters (a tab is one).
@@ -36,7 +35,7 @@ pub struct Source {
     crlf: bool,
     line_starts: OnceLock<Vec<usize>>,
     tree: OnceLock<Tree>,
-    items: OnceLock<HashMap<String, NodeId>>,
+    places: OnceLock<Places>,
     outline: OnceLock<Outline>,
     /// What the text was read as, once somebody has read it.
     record: OnceLock<Record>,
@@ -196,35 +195,15 @@ impl Source {
         self.text[start..end].trim_end_matches(['\n', '\r'])
     }
 
-    /// The items by id, at any depth: structs without a name whose first field is `id`.
-    fn items(&self) -> &HashMap<String, NodeId> {
-        self.items.get_or_init(|| {
-            let tree = self.tree();
-            let mut items = HashMap::new();
-            for node in 0..tree.len() {
-                if let Some(id) = tree.item_id(&self.text, node) {
-                    items.entry(id.into_owned()).or_insert(node);
-                }
-            }
-            items
-        })
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(&self.text))
     }
 
-    /// The span of an item's value, or of one of its fields' values (see [`Tree::follow`] for the
-    /// form of `field`).
-    pub fn span_of(&self, id: &str, field: Option<&str>) -> Option<Range<usize>> {
-        let item = *self.items().get(id)?;
-        let node = match field {
-            Some(field) => self.tree().follow(&self.text, item, field)?,
-            None => item,
-        };
-        Some(self.tree().node(node).span.clone())
-    }
-
-    /// Where an item stands, or the value of one of its fields. A field that is not written (its
-    /// value is the default) has the place of the nearest written thing around it.
+    /// Where an item stands, or the value of one of its fields (see [`Tree::follow`] for the form of
+    /// `field`). A field that is not written (its value is the default) has the place of the nearest
+    /// written thing around it.
     pub fn position_of(&self, id: &str, field: Option<&str>) -> Option<Place> {
-        let item = *self.items().get(id)?;
+        let item = self.places().of_item(id)?;
         Some(self.nearest(item, field.unwrap_or_default()))
     }
 
@@ -241,44 +220,39 @@ impl Source {
 
     /// Where a top-level field stands, or something in it: `organisation.goal`, `people`.
     pub fn position_of_path(&self, path: &str) -> Option<Place> {
-        Some(self.nearest(self.tree().root()?, path))
+        let root = self.places().root?;
+        let (field, inner) = path.split_at(path.find(['.', '[']).unwrap_or(path.len()));
+        Some(match self.places().of_field(field) {
+            Some(spot) => self.nearest(spot, inner),
+            None => self.place(root),
+        })
     }
 
-    fn nearest(&self, from: NodeId, path: &str) -> Place {
+    fn nearest(&self, from: &Spot, path: &str) -> Place {
         let mut path = path;
-        let tree = self.tree();
-        loop {
-            if let Some(node) = tree.follow(&self.text, from, path) {
+        while !path.is_empty() {
+            let tree = from.tree(&self.text);
+            let found = tree
+                .root()
+                .and_then(|root| tree.follow(&self.text, root, path));
+            if let Some(node) = found {
                 return self.place(tree.node(node).span.start);
             }
             path = path.rfind(['.', '[']).map_or("", |cut| &path[..cut]);
         }
+        self.place(from.start)
     }
 
     /// Every id that stands at more than one item: the id, the place of the first item, the place
     /// of the next, in the order of the text.
     pub fn duplicate_ids(&self) -> Vec<(String, Place, Place)> {
-        let tree = self.tree();
-        let mut first: HashMap<String, usize> = HashMap::new();
-        let mut twice = Vec::new();
-        for node in 0..tree.len() {
-            let Some(id) = tree.item_id(&self.text, node) else {
-                continue;
-            };
-            let at = tree
-                .children(node)
-                .next()
-                .map_or(0, |field| tree.node(field).span.start);
-            match first.get(id.as_ref()) {
-                Some(&earlier) => {
-                    twice.push((id.into_owned(), self.place(earlier), self.place(at)));
-                }
-                None => {
-                    first.insert(id.into_owned(), at);
-                }
-            }
-        }
+        let twice = self.places().twice.iter();
         twice
+            .map(|found| {
+                let places = (self.place(found.first), self.place(found.again));
+                (found.id.clone(), places.0, places.1)
+            })
+            .collect()
     }
 }
 
@@ -332,6 +306,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::fixtures::cases())]
+
         #[test]
         fn place_and_offset_are_each_others_inverse(text in "[aé😀\\t\\n]{0,30}", at in 0..40_usize) {
             let source = Source::new(text.clone());

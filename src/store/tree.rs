@@ -112,6 +112,15 @@ impl Tree {
         builder.finish(fault)
     }
 
+    /// Reads the shape of the one value that begins at `start`; what stands after it is not looked at.
+    /// Spans count from the beginning of `text` all the same.
+    pub fn of_value(text: &str, start: usize) -> Self {
+        let mut builder = Builder::new(text);
+        builder.tokens = Lexer::starting_at(text, start);
+        let fault = builder.whole_value().err();
+        builder.finish(fault)
+    }
+
     /// The outermost value.
     pub fn root(&self) -> Option<NodeId> {
         (!self.nodes.is_empty()).then_some(0)
@@ -202,7 +211,7 @@ impl Tree {
 }
 
 /// A word without the `r#` of a raw word.
-fn plain_word(word: &str) -> &str {
+pub(super) fn plain_word(word: &str) -> &str {
     word.strip_prefix("r#").unwrap_or(word)
 }
 
@@ -292,6 +301,17 @@ impl<'t> Builder<'t> {
 
     fn document(&mut self) -> Result<(), Fault> {
         self.attributes()?;
+        self.whole_value()?;
+        match self.peek()? {
+            Some(token) if token.kind.closes() => {
+                Err(fault(Flaw::Unopened(self.first_char(token)), token.start))
+            }
+            Some(token) => Err(fault(Flaw::Trailing, token.start)),
+            None => Ok(()),
+        }
+    }
+
+    fn whole_value(&mut self) -> Result<(), Fault> {
         let Some(token) = self.peek()? else {
             return Err(fault(Flaw::Empty, 0));
         };
@@ -299,13 +319,7 @@ impl<'t> Builder<'t> {
         while let Some(open) = self.open {
             self.inside(open)?;
         }
-        match self.peek()? {
-            Some(token) if is_closing(token.kind) => {
-                Err(fault(Flaw::Unopened(self.first_char(token)), token.start))
-            }
-            Some(token) => Err(fault(Flaw::Trailing, token.start)),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     /// Skips `#![..]` lines; what they say is the parser's business.
@@ -332,7 +346,7 @@ impl<'t> Builder<'t> {
                     return Err(fault(Flaw::Attribute, start));
                 }
                 self.take();
-                if depth == 0 && is_closing(token.kind) {
+                if depth == 0 && token.kind.closes() {
                     break;
                 }
             }
@@ -394,10 +408,9 @@ impl<'t> Builder<'t> {
     }
 
     fn no_value(&self, token: Token, name: &Range<usize>) -> Fault {
-        let flaw = if !name.is_empty() && (token.kind == TokenKind::Comma || is_closing(token.kind))
-        {
+        let flaw = if !name.is_empty() && (token.kind == TokenKind::Comma || token.kind.closes()) {
             Flaw::MissingValue(self.text[name.clone()].to_owned())
-        } else if is_closing(token.kind) {
+        } else if token.kind.closes() {
             Flaw::Unopened(self.first_char(token))
         } else if token.kind == TokenKind::Comma {
             Flaw::LoneComma
@@ -442,7 +455,7 @@ impl<'t> Builder<'t> {
         let Some(token) = self.peek()? else {
             return Err(self.unclosed(open));
         };
-        if is_closing(token.kind) {
+        if token.kind.closes() {
             return self.close(open, token);
         }
         let before = self.nodes.len();
@@ -544,7 +557,7 @@ impl<'t> Builder<'t> {
         if token.kind == TokenKind::Comma || (in_map && token.kind == TokenKind::Colon) {
             self.take();
             Ok(())
-        } else if is_closing(token.kind) {
+        } else if token.kind.closes() {
             Ok(())
         } else if token.kind == TokenKind::Colon {
             Err(fault(Flaw::LoneColon, token.start))
@@ -615,13 +628,6 @@ fn fault(flaw: Flaw, at: usize) -> Fault {
         at,
         noticed: at,
     }
-}
-
-fn is_closing(kind: TokenKind) -> bool {
-    matches!(
-        kind,
-        TokenKind::CloseParen | TokenKind::CloseList | TokenKind::CloseMap
-    )
 }
 
 fn starts_value(kind: TokenKind) -> bool {
@@ -698,6 +704,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::fixtures::cases())]
+
         #[test]
         fn any_text_is_taken_and_spans_lie_within(
             text in r#"([()\[\]{},:"=;ab1 \n/*]|a: |\("x", ){0,40}"#

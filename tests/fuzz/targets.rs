@@ -3,9 +3,9 @@
 //! The fuzz targets beside this file and the tests that replay their corpus call the same functions.
 
 use jiff::civil::date;
-use sha2::{Digest as _, Sha256};
 use trajectory::analysis::figures::{Fractions, preview};
 use trajectory::model::{Action, Id, Record};
+use trajectory::store::hash::hash_of;
 use trajectory::store::read::{parse, read_known, read_record};
 use trajectory::store::splice::splice as write_into;
 use trajectory::store::write::record_text;
@@ -134,7 +134,7 @@ pub fn journal(data: &[u8]) {
 /// An entry of a journal: its length, a checksum, a line of JSON, bytes.
 fn entry(line: &str, text: &[u8]) -> Vec<u8> {
     let content = [line.as_bytes(), b"\n", text].concat();
-    let sum: [u8; 32] = Sha256::digest(&content).into();
+    let sum = hash_of(&content);
     let length = u32::try_from(content.len()).unwrap();
     [&length.to_le_bytes(), &sum[..8], &content].concat()
 }

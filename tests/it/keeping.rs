@@ -116,6 +116,22 @@ fn a_file_with_unknown_fields_can_be_read_but_not_changed_nor_copied() {
 }
 
 #[test]
+fn a_file_of_a_newer_format_can_be_read_but_not_changed_nor_copied() {
+    let folder = TempDir::new().unwrap();
+    let text = std::fs::read_to_string(repository(SAMPLE)).unwrap();
+    let text = text.replacen("    format: 1,\n", "    format: 2,\n    novelty: 7,\n", 1);
+    write(&folder.path().join("board.ron"), &text);
+    let app = start_again(folder, true);
+    let why = app.state().read_only();
+    assert_eq!(why.map(|why| why.reason), Some(Reason::Newer));
+    assert!(app.sees("its format is 2"));
+    assert!(app.sees("One field is not known here"));
+    assert!(Command::SaveAs.enabled(app.state()).is_err());
+    assert!(!app.record().actions.is_empty());
+    assert_eq!(app.file_text(), text);
+}
+
+#[test]
 fn a_pack_can_be_neither_changed_nor_copied() {
     let mut app = TestApp::open(SAMPLE);
     let document = app.harness.state_mut().state_mut().document.as_mut();

@@ -12,7 +12,10 @@ mod calibration;
 mod cli;
 mod crashes;
 mod curves;
+mod evil_names;
 mod figures;
+#[path = "../../src/fixtures.rs"]
+mod fixtures;
 mod flows;
 mod fuzz;
 mod guarding;

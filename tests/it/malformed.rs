@@ -920,7 +920,7 @@ fn damaged(text: &str, cuts: &[(usize, usize, String)]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..super::fixtures::cases() })]
 
     #[test]
     fn whatever_is_done_to_a_file_the_answer_is_a_sentence_with_a_place(

@@ -174,6 +174,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::fixtures::cases())]
+
         #[test]
         fn nothing_is_lost_or_doubled_and_sides_are_alike(
             base in list(), ours in list(), theirs in list()

@@ -161,6 +161,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::fixtures::cases())]
+
         #[test]
         fn a_text_changed_on_one_side_is_that_side(base in "[abc\n]{0,20}", new in "[abc\n]{0,20}") {
             prop_assert_eq!(merge(&base, &new, &base), Prose::Clean(new.clone()));

@@ -524,6 +524,8 @@ fn leaves(record: &Record) -> BTreeMap<(ItemRef, String), Value> {
 }
 
 proptest! {
+    #![proptest_config(crate::fixtures::cases())]
+
     #[test]
     fn a_record_changed_in_one_place_is_that_place((base, ours, theirs) in triple()) {
         for (merged, wanted) in [

@@ -3,7 +3,8 @@ use std::path::Path;
 
 use super::{BackupError, adopt, folder, keep, list_with, read_with};
 use crate::store::fixtures::{Fault, Faulty, Memory, NEW, OLD, Pretended, at};
-use crate::store::save::{Base, Before, hash_of, save_with};
+use crate::store::hash::hash_of;
+use crate::store::save::{Base, Before, save_with};
 
 fn record() -> &'static Path {
     Path::new("/board.ron")

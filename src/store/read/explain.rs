@@ -23,19 +23,28 @@ const MONEY_FIELDS: [&str; 4] = ["rate", "cap_amount", "fee", "amount"];
 const NAMES_LISTED: usize = 30;
 
 pub(super) fn explain(source: &Source, err: &SpannedError) -> ReadError {
-    if let Some(conflict) = conflict(source) {
-        return conflict;
-    }
-    if let Some(newer) = newer(source) {
-        return newer;
-    }
+    conflict(source)
+        .or_else(|| newer(source))
+        .unwrap_or_else(|| explain_text(source, err))
+}
+
+/// As [`explain`], whatever format the text says it has.
+fn explain_text(source: &Source, err: &SpannedError) -> ReadError {
     let end = source.offset(Place {
         line: err.span.end.line,
         column: err.span.end.col,
     });
+    explain_at(source, end, &err.code)
+}
+
+/// What is wrong where the parser stopped at offset `end`, whatever format the text says it has.
+pub(super) fn explain_at(source: &Source, end: usize, code: &Error) -> ReadError {
+    if let Some(conflict) = conflict(source) {
+        return conflict;
+    }
     let tree = source.tree();
     if let Some(fault) = &tree.fault
-        && (fault.noticed <= end || matches!(err.code, Error::Eof))
+        && (fault.noticed <= end || matches!(code, Error::Eof))
     {
         return misshapen(source, fault);
     }
@@ -45,7 +54,25 @@ pub(super) fn explain(source: &Source, err: &SpannedError) -> ReadError {
         tree,
         end,
     }
-    .explain(&err.code)
+    .explain(code)
+}
+
+/// A field that is not among those `expected` there; its name stands at `at`.
+pub(super) fn unknown_field(
+    source: &Source,
+    at: usize,
+    found: &str,
+    expected: &[&str],
+) -> ReadError {
+    let sentence = format!("There is no field `{}` here.", show_line(found, 40));
+    let hint = match nearest(found, expected) {
+        Some(name) => format!("Did you mean `{name}`? {}", allowed(expected)),
+        None => format!(
+            "{} Or was it written by a newer version of the program?",
+            allowed(expected)
+        ),
+    };
+    ReadError::new(ReadErrorKind::Unknown, source, source.place(at), sentence).with_hint(hint)
 }
 
 /// The marks git leaves where it could not merge.
@@ -110,7 +137,11 @@ impl TypeFault<'_> {
         match code {
             Error::NoSuchStructField {
                 expected, found, ..
-            } => self.unknown_field(found, expected),
+            } => {
+                let name = token_before(self.text, self.end);
+                let at = name.map_or(self.end, |token| token.start);
+                unknown_field(self.source, at, found, expected)
+            }
             Error::NoSuchEnumVariant {
                 expected, found, ..
             } => self.unknown_variant(found, expected),
@@ -248,20 +279,6 @@ impl TypeFault<'_> {
         self.tree
             .innermost(at)
             .filter(|&id| self.tree.node(id).span.start == at)
-    }
-
-    fn unknown_field(&self, found: &str, expected: &[&str]) -> ReadError {
-        let at = token_before(self.text, self.end).map_or(self.end, |token| token.start);
-        let sentence = format!("There is no field `{}` here.", show_line(found, 40));
-        let hint = match nearest(found, expected) {
-            Some(name) => format!("Did you mean `{name}`? {}", allowed(expected)),
-            None => format!(
-                "{} Or was it written by a newer version of the program?",
-                allowed(expected)
-            ),
-        };
-        self.error(ReadErrorKind::Unknown, at, sentence)
-            .with_hint(hint)
     }
 
     fn unknown_variant(&self, found: &str, expected: &[&str]) -> ReadError {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{Room, SaveError, Step};
 use super::fs::{Access, AccessLoss, Fs};
-use super::{Hash, hash_of};
+use crate::store::hash::{Hash, hash_of, hex};
 use crate::store::lock::Machine;
 
 /// How many hexadecimal digits of the content's hash stand in the name.
@@ -154,18 +154,6 @@ pub(super) fn told<F: Fs>(
 /// Removes a temporary file; the error that led here is the one to report.
 pub(in crate::store) fn discard<F: Fs>(fs: &F, temporary: &Path) {
     let _left_behind = fs.remove(temporary);
-}
-
-/// A hash in hexadecimal digits.
-pub(in crate::store) fn hex(hash: &Hash) -> String {
-    use std::fmt::Write as _;
-
-    let mut digits = String::with_capacity(2 * hash.len());
-    for byte in hash {
-        // Writing to a text does not fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
 }
 
 fn computer_digits(computer: &str) -> String {

@@ -8,7 +8,10 @@ use super::{
 };
 use crate::store::backup;
 use crate::store::fixtures::{Memory, NEW, OLD, Pretended, at};
+use crate::store::hash::{hash_of, hex};
 
+#[cfg(unix)]
+mod attacker;
 mod cuts;
 mod faults;
 #[cfg(unix)]
@@ -268,9 +271,9 @@ fn what_the_dead_left_is_cleared_and_what_the_living_make_is_not() {
     let path = Path::new("/board.ron");
     let disk = Memory::with(path, NEW);
     let here = Pretended::named("Ann", "here", 7);
-    let computer = &super::temporary::hex(&super::hash_of(b"here"))[..4];
-    let elsewhere = &super::temporary::hex(&super::hash_of(b"elsewhere"))[..4];
-    let new = &super::temporary::hex(&super::hash_of(NEW))[..16];
+    let computer = &hex(&hash_of(b"here"))[..4];
+    let elsewhere = &hex(&hash_of(b"elsewhere"))[..4];
+    let new = &hex(&hash_of(NEW))[..16];
     let name = |process: u32, content: &str, computer: &str| {
         PathBuf::from(format!(
             "/.board.ron.tmp-{process}-{content}{computer}0123abcd"

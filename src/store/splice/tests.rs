@@ -480,6 +480,8 @@ fn formats() -> Vec<String> {
 }
 
 proptest! {
+    #![proptest_config(crate::fixtures::cases())]
+
     #[test]
     fn the_changed_text_reads_back_as_the_changed_record(steps in steps(), format in 0..5_usize) {
         let source = Source::new(formats().swap_remove(format));
