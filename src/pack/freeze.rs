@@ -403,7 +403,7 @@ fn part_hash(source: &Source, path: &str) -> String {
     let tree = source.tree();
     tree.root()
         .and_then(|root| tree.follow(source.text(), root, path))
-        .and_then(|node| source.text().get(tree.node(node).span.clone()))
+        .and_then(|node| source.text().get(tree.node(node).span))
         .map_or_else(String::new, |text| hash::sha256(text.as_bytes()))
 }
 
@@ -517,7 +517,7 @@ fn verify(pack: &Frozen, source: &Source) -> Vec<String> {
 fn whole_hash(source: &Source) -> Option<String> {
     let tree = source.tree();
     let node = tree.follow(source.text(), tree.root()?, "seal.whole")?;
-    let span = tree.node(node).span.clone();
+    let span = tree.node(node).span;
     let (before, after) = (
         source.text().get(..span.start)?,
         source.text().get(span.end..)?,

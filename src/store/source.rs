@@ -141,7 +141,9 @@ impl Source {
 
     fn line_starts(&self) -> &[usize] {
         self.line_starts.get_or_init(|| {
-            let mut starts = vec![0];
+            // Most lines are longer: one growth at most.
+            let mut starts = Vec::with_capacity(self.text.len() / 32 + 1);
+            starts.push(0);
             starts.extend(
                 self.text
                     .bytes()

@@ -162,7 +162,7 @@ fn spliced_text(source: &Source, old: &Record, new: &Record) -> Result<String, S
     for section in sections::of(old, new) {
         let at = written
             .iter()
-            .position(|&node| &text[tree.node(node).name.clone()] == section.name());
+            .position(|&node| &text[tree.node(node).name] == section.name());
         match (at, section.change(&ground, at.map(|at| written[at]))?) {
             (Some(at), sections::Change::Edits(edits)) => kept[at] = Some(edits),
             (Some(at), sections::Change::Gone) => {

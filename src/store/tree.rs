@@ -10,6 +10,9 @@ use std::ops::Range;
 
 use super::lexer::{Lexer, Token, TokenKind};
 
+/// Brackets within brackets that are followed; the parser gives up much earlier.
+const DEEPEST: usize = 256;
+
 /// Number of a node in its [`Tree`].
 pub type NodeId = usize;
 
@@ -45,9 +48,40 @@ pub struct Node {
     pub span: Range<usize>,
     /// The value this one stands in.
     pub parent: Option<NodeId>,
-    first_child: Option<NodeId>,
-    last_child: Option<NodeId>,
-    next: Option<NodeId>,
+}
+
+/// A node as it is kept: a text may hold millions.
+#[derive(Clone, Debug)]
+struct Packed {
+    shape: Shape,
+    name: (u32, u32),
+    start: u32,
+    /// The end of the word before the bracket, which begins at `start`; that itself without a word.
+    tag_end: u32,
+    end: u32,
+    parent: u32,
+    first_child: u32,
+    next: u32,
+}
+
+/// In the place of a node's number: there is no such node.
+const NONE: u32 = u32::MAX;
+
+/// An offset or number as it is kept; texts whose offsets need more are not taken.
+fn packed(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(NONE)
+}
+
+const fn unpacked(number: u32) -> Option<NodeId> {
+    if number == NONE {
+        None
+    } else {
+        Some(number as usize)
+    }
+}
+
+fn range(from: u32, to: u32) -> Range<usize> {
+    from as usize..to as usize
 }
 
 /// What is wrong with the shape of a text.
@@ -83,6 +117,8 @@ pub enum Flaw {
     Trailing,
     /// A line at the top that starts with `#` and is not `#![enable(..)]`.
     Attribute,
+    /// Nested deeper, or longer, than any record.
+    Beyond,
 }
 
 /// The first thing wrong with the shape.
@@ -99,7 +135,7 @@ pub struct Fault {
 /// The values of a text as a tree; empty if nothing could be made of it.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
-    nodes: Vec<Node>,
+    nodes: Vec<Packed>,
     /// The first thing wrong; the tree then holds what stands before it.
     pub fault: Option<Fault>,
 }
@@ -127,8 +163,20 @@ impl Tree {
     }
 
     /// The node with this number.
-    pub fn node(&self, id: NodeId) -> &Node {
-        &self.nodes[id]
+    pub fn node(&self, id: NodeId) -> Node {
+        let node = &self.nodes[id];
+        Node {
+            shape: node.shape,
+            name: range(node.name.0, node.name.1),
+            tag: range(node.start, node.tag_end),
+            span: range(node.start, node.end),
+            parent: unpacked(node.parent),
+        }
+    }
+
+    fn name<'t>(&self, text: &'t str, id: NodeId) -> &'t str {
+        let (from, to) = self.nodes[id].name;
+        &text[range(from, to)]
     }
 
     /// How many values there are.
@@ -143,13 +191,15 @@ impl Tree {
 
     /// The values directly inside a value, in order.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        std::iter::successors(self.nodes[id].first_child, |&child| self.nodes[child].next)
+        std::iter::successors(unpacked(self.nodes[id].first_child), |&child| {
+            unpacked(self.nodes[child].next)
+        })
     }
 
     /// The field of a struct with this name.
     pub fn field(&self, text: &str, id: NodeId, name: &str) -> Option<NodeId> {
         self.children(id)
-            .find(|&child| plain_word(&text[self.nodes[child].name.clone()]) == name)
+            .find(|&child| plain_word(self.name(text, child)) == name)
     }
 
     /// The id of an item: the text of its first field if that field is called `id`.
@@ -158,15 +208,16 @@ impl Tree {
         if node.shape != Shape::Struct {
             return None;
         }
-        let first = &self.nodes[node.first_child?];
-        (first.shape == Shape::Text && &text[first.name.clone()] == "id")
-            .then(|| unquote(&text[first.span.clone()]))
+        let first = unpacked(node.first_child)?;
+        let value = &self.nodes[first];
+        (value.shape == Shape::Text && self.name(text, first) == "id")
+            .then(|| unquote(&text[range(value.start, value.end)]))
     }
 
     /// The innermost value whose span, name included, holds the offset.
     pub fn innermost(&self, offset: usize) -> Option<NodeId> {
         let holds = |id: NodeId| {
-            let node = &self.nodes[id];
+            let node = self.node(id);
             let start = if node.name.is_empty() {
                 node.span.start
             } else {
@@ -188,10 +239,8 @@ impl Tree {
         let mut at = from;
         for part in path.split(['.', '[', ']']).filter(|part| !part.is_empty()) {
             // `Some(..)` written out is no step of its own.
-            while self.nodes[at].shape == Shape::Tuple
-                && &text[self.nodes[at].tag.clone()] == "Some"
-            {
-                at = self.nodes[at].first_child?;
+            while self.nodes[at].shape == Shape::Tuple && &text[self.node(at).tag] == "Some" {
+                at = unpacked(self.nodes[at].first_child)?;
             }
             at = self.step(text, at, part)?;
         }
@@ -241,8 +290,10 @@ struct Builder<'t> {
     ahead: Option<Token>,
     /// Offset after the last token that is not trivia.
     last_end: usize,
-    nodes: Vec<Node>,
+    nodes: Vec<Packed>,
     open: Option<NodeId>,
+    /// The last child so far of each open value, outermost first.
+    last_children: Vec<u32>,
 }
 
 impl<'t> Builder<'t> {
@@ -254,16 +305,17 @@ impl<'t> Builder<'t> {
             last_end: 0,
             nodes: Vec::new(),
             open: None,
+            last_children: Vec::new(),
         }
     }
 
     fn finish(mut self, fault: Option<Fault>) -> Tree {
         if let Some(fault) = &fault {
-            let end = fault.noticed.min(self.text.len());
+            let end = packed(fault.noticed.min(self.text.len()));
             while let Some(id) = self.open {
                 let node = &mut self.nodes[id];
-                node.span.end = end.max(node.span.start);
-                self.open = node.parent;
+                node.end = end.max(node.start);
+                self.open = unpacked(node.parent);
             }
         }
         Tree {
@@ -312,6 +364,9 @@ impl<'t> Builder<'t> {
     }
 
     fn whole_value(&mut self) -> Result<(), Fault> {
+        if packed(self.text.len()) == NONE {
+            return Err(fault(Flaw::Beyond, 0));
+        }
         let Some(token) = self.peek()? else {
             return Err(fault(Flaw::Empty, 0));
         };
@@ -364,11 +419,11 @@ impl<'t> Builder<'t> {
         match token.kind {
             TokenKind::Text | TokenKind::RawText => {
                 self.take();
-                self.push(Shape::Text, name, 0..0, span);
+                self.push(Shape::Text, name, span.start, span);
             }
             TokenKind::Char | TokenKind::Number => {
                 self.take();
-                self.push(Shape::Literal, name, 0..0, span);
+                self.push(Shape::Literal, name, span.start, span);
             }
             TokenKind::Word => {
                 self.take();
@@ -376,11 +431,10 @@ impl<'t> Builder<'t> {
                     && bracket.kind == TokenKind::OpenParen
                 {
                     self.take();
-                    let id = self.push(Shape::Struct, name, span.clone(), span);
-                    self.open = Some(id);
-                    return Ok(());
+                    let id = self.push(Shape::Struct, name, span.end, span);
+                    return self.enter(id);
                 }
-                self.push(Shape::Word, name, 0..0, span);
+                self.push(Shape::Word, name, span.start, span);
             }
             TokenKind::OpenParen | TokenKind::OpenList | TokenKind::OpenMap => {
                 self.take();
@@ -391,8 +445,8 @@ impl<'t> Builder<'t> {
                 } else {
                     Shape::Struct
                 };
-                let id = self.push(shape, name, 0..0, span);
-                self.open = Some(id);
+                let id = self.push(shape, name, span.start, span);
+                return self.enter(id);
             }
             TokenKind::CloseParen
             | TokenKind::CloseList
@@ -426,28 +480,38 @@ impl<'t> Builder<'t> {
         &mut self,
         shape: Shape,
         name: Range<usize>,
-        tag: Range<usize>,
+        tag_end: usize,
         span: Range<usize>,
     ) -> NodeId {
         let id = self.nodes.len();
-        if let Some(parent) = self.open {
-            match self.nodes[parent].last_child {
-                Some(last) => self.nodes[last].next = Some(id),
-                None => self.nodes[parent].first_child = Some(id),
+        if let (Some(parent), Some(last)) = (self.open, self.last_children.last_mut()) {
+            match unpacked(*last) {
+                Some(last) => self.nodes[last].next = packed(id),
+                None => self.nodes[parent].first_child = packed(id),
             }
-            self.nodes[parent].last_child = Some(id);
+            *last = packed(id);
         }
-        self.nodes.push(Node {
+        self.nodes.push(Packed {
             shape,
-            name,
-            tag,
-            span,
-            parent: self.open,
-            first_child: None,
-            last_child: None,
-            next: None,
+            name: (packed(name.start), packed(name.end)),
+            start: packed(span.start),
+            tag_end: packed(tag_end),
+            end: packed(span.end),
+            parent: self.open.map_or(NONE, packed),
+            first_child: NONE,
+            next: NONE,
         });
         id
+    }
+
+    /// Makes a value the innermost open one.
+    fn enter(&mut self, id: NodeId) -> Result<(), Fault> {
+        if self.last_children.len() == DEEPEST {
+            return Err(fault(Flaw::Beyond, self.nodes[id].start as usize));
+        }
+        self.open = Some(id);
+        self.last_children.push(NONE);
+        Ok(())
     }
 
     /// Reads one element of the innermost open value, or its closing bracket.
@@ -469,7 +533,7 @@ impl<'t> Builder<'t> {
 
     fn element(&mut self, open: NodeId, token: Token) -> Result<(), Fault> {
         let shape = self.nodes[open].shape;
-        let first = self.nodes[open].first_child.is_none();
+        let first = self.nodes[open].first_child == NONE;
         if shape != Shape::Struct {
             return self.value(token, 0..0);
         }
@@ -516,13 +580,12 @@ impl<'t> Builder<'t> {
             Some(next) if next.kind == TokenKind::OpenParen => {
                 self.become_tuple(open, &name)?;
                 self.take();
-                let id = self.push(Shape::Struct, 0..0, name.clone(), name);
-                self.open = Some(id);
-                Ok(())
+                let id = self.push(Shape::Struct, 0..0, name.end, name);
+                self.enter(id)
             }
             Some(_) | None => {
                 self.become_tuple(open, &name)?;
-                self.push(Shape::Word, 0..0, 0..0, name);
+                self.push(Shape::Word, 0..0, name.start, name);
                 Ok(())
             }
         }
@@ -536,7 +599,7 @@ impl<'t> Builder<'t> {
     }
 
     fn become_tuple(&mut self, open: NodeId, word: &Range<usize>) -> Result<(), Fault> {
-        if self.nodes[open].first_child.is_some() {
+        if self.nodes[open].first_child != NONE {
             return Err(Fault {
                 flaw: Flaw::MissingColon(self.text[word.clone()].to_owned()),
                 at: word.end,
@@ -587,8 +650,9 @@ impl<'t> Builder<'t> {
             });
         }
         self.take();
-        self.nodes[open].span.end = token.end;
-        self.open = self.nodes[open].parent;
+        self.nodes[open].end = packed(token.end);
+        self.open = unpacked(self.nodes[open].parent);
+        self.last_children.pop();
         match self.open {
             Some(outer) => self.after_element(outer),
             None => Ok(()),
@@ -605,12 +669,13 @@ impl<'t> Builder<'t> {
 
     fn bracket_offset(&self, open: NodeId) -> usize {
         let node = &self.nodes[open];
-        if node.tag.is_empty() {
-            return node.span.start;
+        let start = node.start as usize;
+        if node.tag_end == node.start {
+            return start;
         }
-        Lexer::starting_at(self.text, node.tag.end)
+        Lexer::starting_at(self.text, node.tag_end as usize)
             .find(|token| token.kind == TokenKind::OpenParen)
-            .map_or(node.span.start, |token| token.start)
+            .map_or(start, |token| token.start)
     }
 
     fn unclosed(&self, open: NodeId) -> Fault {
@@ -647,7 +712,7 @@ fn starts_value(kind: TokenKind) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Flaw, Shape, Tree};
+    use super::{DEEPEST, Flaw, Shape, Tree};
 
     const SAMPLE: &str = "#![enable(implicit_some)]\n(\n    format: 1,\n    people: [\n        \
         // first\n        (id: \"per-1\", name: \"Ann\", term: Term(from: \"2019\")),\n        \
@@ -697,6 +762,7 @@ mod tests {
             ("(a: 1; b: 2)", Flaw::Stray(';'), 5),
             ("(a: 1) x", Flaw::Trailing, 7),
             ("#![enable", Flaw::Attribute, 0),
+            (&"[".repeat(1000), Flaw::Beyond, DEEPEST),
         ] {
             let fault = Tree::of(text).fault.expect(text);
             assert_eq!((fault.flaw, fault.at), (flaw, at), "{text}");

@@ -187,7 +187,7 @@ fn strangers_at(source: &Source, at: usize, expected: &'static [&'static str]) -
         return Vec::new();
     };
     let first = (0..tree.len()).find(|&node| {
-        let written = &tree.node(node).name;
+        let written = tree.node(node).name;
         !written.is_empty() && written.start == name.start
     });
     let Some(sort) = first.and_then(|first| tree.node(first).parent) else {
@@ -223,11 +223,8 @@ fn alike(text: &str, tree: &Tree, one: NodeId, other: NodeId) -> bool {
             return true;
         }
         let (a, b) = (tree.node(a), tree.node(b));
-        let same = |range: fn(&crate::store::tree::Node) -> &Range<usize>| {
-            text[range(a).clone()] == text[range(b).clone()]
-        };
         let lists = (a.shape == Shape::List, b.shape == Shape::List);
-        if lists.0 != lists.1 || !same(|node| &node.name) || !same(|node| &node.tag) {
+        if lists.0 != lists.1 || text[a.name] != text[b.name] || text[a.tag] != text[b.tag] {
             return false;
         }
         (one, other) = (a.parent, b.parent);
@@ -314,6 +311,37 @@ mod tests {
             let error = read_known(text.as_bytes().to_vec()).unwrap_err();
             assert_eq!(error.kind, kind, "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn places_stay_right_behind_letters_of_several_bytes() {
+        let text = "(format: 1, organisation: (name: \"é😀\", novel: \"😀é\", /* 😀 */ stage: Live, \
+                    x: 1), r#odd: (a: [2]), people: [(id: \"per-2019-7GK3QX\", new: 1, name: \"😀\", \
+                    class: IndependentChair, z: 😀), (id: \"per-2019-7GK3QY\", name: \"A\", z: 1, \
+                    class: IndependentChair)])";
+        let text = text.replace(": 😀)", ": \"😀\")");
+        let known = read_known(text.clone().into_bytes()).unwrap();
+        assert_eq!(known.opened.record.people.len(), 2);
+        let names: Vec<String> = known
+            .unknown
+            .iter()
+            .map(|error| {
+                let from = text.chars().skip(error.place.column - 1);
+                from.take_while(|letter| *letter != ':').collect()
+            })
+            .collect();
+        assert_eq!(names, ["novel", "x", "r#odd", "new", "z", "z"]);
+    }
+
+    #[test]
+    fn of_very_many_unknown_fields_the_first_are_listed() {
+        let fields: String = (0..1000).map(|count| format!("f{count}: 1, ")).collect();
+        let known = read_known(format!("(format: 1, {fields})").into_bytes()).unwrap();
+        assert_eq!(known.unknown.len(), MOST_LISTED);
+        assert_eq!(known.unlisted, 1000 - MOST_LISTED);
+        assert!(known.unknown.iter().all(|error| error.line.len() < 1000));
+        let sentence = known.sentence().unwrap();
+        assert!(sentence.contains("and 999 more fields"), "{sentence}");
     }
 
     #[test]

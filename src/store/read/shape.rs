@@ -73,6 +73,7 @@ pub(super) fn misshapen(source: &Source, fault: &Fault) -> ReadError {
             "A record is a group of fields in round brackets: the opening `(` is missing."
                 .to_owned()
         }
+        Flaw::Beyond => "The brackets are nested deeper here than any record is.".to_owned(),
         Flaw::Trailing => "There is something after the end of the record.".to_owned(),
         Flaw::Attribute => {
             hint = Some("It is `#![enable(implicit_some)]`, or not there at all.".to_owned());

@@ -23,15 +23,15 @@ impl Written {
     }
 
     fn of(&self, node: NodeId) -> &str {
-        &self.text[self.tree.node(node).span.clone()]
+        &self.text[self.tree.node(node).span]
     }
 
     fn name(&self, node: NodeId) -> &str {
-        &self.text[self.tree.node(node).name.clone()]
+        &self.text[self.tree.node(node).name]
     }
 
     fn tag(&self, node: NodeId) -> &str {
-        &self.text[self.tree.node(node).tag.clone()]
+        &self.text[self.tree.node(node).tag]
     }
 
     fn shape(&self, node: NodeId) -> Shape {
@@ -81,7 +81,7 @@ impl Compare<'_> {
         if !done {
             edits.truncate(before);
             edits.push(Edit {
-                range: self.ground.tree.node(source).span.clone(),
+                range: self.ground.tree.node(source).span,
                 text: self.ground.native(self.new.of(new)),
             });
         }
@@ -118,9 +118,9 @@ impl Compare<'_> {
         let text = self.ground.text;
         let there: Vec<NodeId> = tree.children(source).collect();
         let place = |name: &str| {
-            there.iter().position(|&node| {
-                text[tree.node(node).name.clone()].trim_start_matches("r#") == name
-            })
+            there
+                .iter()
+                .position(|&node| text[tree.node(node).name].trim_start_matches("r#") == name)
         };
         let mut inner: Vec<Option<Vec<Edit>>> = vec![Some(Vec::new()); there.len()];
         let mut added: Vec<(Option<usize>, String)> = Vec::new();

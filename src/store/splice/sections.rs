@@ -77,7 +77,7 @@ impl<T: Serialize + PartialEq> Section for Single<'_, T> {
         };
         let Some(old) = self.old else {
             // Written out as `None`.
-            let range = ground.tree.node(written).span.clone();
+            let range = ground.tree.node(written).span;
             let text = ground.native(&new);
             return Ok(Change::Edits(vec![Edit { range, text }]));
         };
