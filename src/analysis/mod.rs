@@ -20,6 +20,7 @@ pub mod nav;
 pub mod overdue;
 pub mod overview;
 pub mod quorum;
+pub mod reading_order;
 pub mod recommendations;
 pub mod route;
 pub mod ruler;

@@ -88,6 +88,10 @@ pub fn nav(record: &Record, today: Date, threads: &Threads, attention: Attention
                     String::new(),
                     "Measures and events on one time axis.".to_owned(),
                 ),
+                SectionId::Notes => (
+                    String::new(),
+                    "Your private notes and questions.".to_owned(),
+                ),
                 SectionId::Packs => (String::new(), "The pack of the next meeting.".to_owned()),
                 SectionId::Findings => {
                     let found = attention.findings;
@@ -224,7 +228,7 @@ mod tests {
         assert_eq!(
             texts,
             [
-                "", "1 late", "5 off", "", "1 gap", "1 due", "", "", "Thu", "", "", "12"
+                "", "1 late", "5 off", "", "1 gap", "1 due", "", "", "Thu", "", "", "12", ""
             ]
         );
     }

@@ -28,7 +28,8 @@ pub fn section_sentence(
         | SectionId::Curves
         | SectionId::Packs
         | SectionId::Story
-        | SectionId::Findings => String::new(),
+        | SectionId::Findings
+        | SectionId::Notes => String::new(),
         SectionId::Actions => overdue(record, today).sentence(),
         SectionId::Concerns => concerns(record),
         SectionId::Directions => directions(record, today, threads),
@@ -382,6 +383,7 @@ mod tests {
                     | SectionId::Packs
                     | SectionId::Story
                     | SectionId::Findings
+                    | SectionId::Notes
             );
             assert_eq!(said.is_empty(), silent, "{section:?}: {said}");
             assert!(silent || said.ends_with('.'), "{said}");

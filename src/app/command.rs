@@ -31,6 +31,9 @@ pub enum Command {
     Remove,
     PasteFigures,
     ReadActions,
+    PrivateNote,
+    PrivateQuestion,
+    DeleteNotes,
     NewMeeting,
     RunMeeting,
     Back,
@@ -100,6 +103,7 @@ impl Menu {
                 vec![C::Add, C::Duplicate, C::Remove],
                 vec![C::PasteFigures, C::ReadActions],
                 vec![C::NewMeeting, C::RunMeeting],
+                vec![C::PrivateNote, C::PrivateQuestion, C::DeleteNotes],
             ],
             Self::Go => vec![
                 vec![
@@ -181,6 +185,18 @@ impl Command {
                 "Paste figures…",
                 "Read figures of measures from a spreadsheet or a CSV file",
             ),
+            Self::PrivateNote => (
+                "Private note",
+                "Write a note for yourself beside what is shown; it is not part of the record",
+            ),
+            Self::PrivateQuestion => (
+                "Private question",
+                "Write down a question to ask about what is shown; it is not part of the record",
+            ),
+            Self::DeleteNotes => (
+                "Delete my notes…",
+                "Delete your private notes on this pack, or on all",
+            ),
             Self::NewMeeting => (
                 "New meeting…",
                 "Plan a meeting from standing items, actions, concerns and the forward plan",
@@ -234,6 +250,8 @@ impl Command {
             Self::Add => keys(&[(CTRL, Key::N), (Modifiers::NONE, Key::Insert)]),
             Self::Duplicate => keys(&[(CTRL, Key::D)]),
             Self::PasteFigures => keys(&[(CTRL.plus(SHIFT), Key::V)]),
+            Self::PrivateNote => keys(&[(CTRL, Key::M)]),
+            Self::PrivateQuestion => keys(&[(CTRL, Key::J)]),
             Self::Back => keys(&[(ALT, Key::ArrowLeft)]),
             Self::Forward => keys(&[(ALT, Key::ArrowRight)]),
             Self::NextItem => keys(&[(CTRL, Key::ArrowDown)]),
@@ -251,6 +269,7 @@ impl Command {
                 SectionId::Story => (CTRL.plus(SHIFT), Key::Y),
                 SectionId::Packs => (CTRL.plus(SHIFT), Key::P),
                 SectionId::Findings => (CTRL, Key::Num0),
+                SectionId::Notes => (CTRL.plus(SHIFT), Key::M),
             }]),
             Self::ZoomIn => keys(&[(CTRL, Key::Plus), (CTRL, Key::Equals)]),
             Self::ZoomOut => keys(&[(CTRL, Key::Minus)]),
@@ -263,6 +282,7 @@ impl Command {
             | Self::Remove
             | Self::NewMeeting
             | Self::RunMeeting
+            | Self::DeleteNotes
             | Self::Theme
             | Self::Density
             | Self::Today
@@ -300,6 +320,9 @@ impl Command {
             | Self::Remove
             | Self::PasteFigures
             | Self::ReadActions
+            | Self::PrivateNote
+            | Self::PrivateQuestion
+            | Self::DeleteNotes
             | Self::NewMeeting
             | Self::RunMeeting
             | Self::Back
@@ -335,6 +358,9 @@ impl Command {
             | Self::Close
             | Self::Quit
             | Self::Palette
+            | Self::PrivateNote
+            | Self::PrivateQuestion
+            | Self::DeleteNotes
             | Self::Back
             | Self::Forward
             | Self::NextItem
@@ -377,6 +403,7 @@ impl Command {
             | Self::Keys
             | Self::Notices
             | Self::Palette
+            | Self::DeleteNotes
             | Self::About => Ok(()),
             Self::Close
             | Self::SaveAs
@@ -385,6 +412,11 @@ impl Command {
             | Self::ReadActions
             | Self::NewMeeting
             | Self::Goto(_) => document.map(|_| ()),
+            Self::PrivateNote | Self::PrivateQuestion => {
+                document?;
+                let noted = state.noted().map(|_| ());
+                noted.ok_or("Give the organisation a name, or save the record first")
+            }
             Self::RunMeeting => {
                 document?;
                 state

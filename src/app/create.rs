@@ -51,6 +51,7 @@ impl NewItem {
                 Err("The story shows measures and events that are recorded elsewhere")
             }
             SectionId::Findings => Err("Findings are worked out, not added"),
+            SectionId::Notes => Err("A private note is written beside what it is about"),
             SectionId::Packs => Err("A pack is issued, not added"),
             SectionId::Actions => Ok(Self::Action),
             SectionId::Curves => Ok(Self::Measure),

@@ -4,6 +4,7 @@ use crate::{
     edit::{Edit, History, statements::with_statements},
     job::{AskKind, FileKind, Finish},
     model::{Id, ItemRef, Meeting, Record, SectionId},
+    store::notes::NoteKind,
 };
 
 use super::{
@@ -14,6 +15,7 @@ use super::{
     files,
     message::{Done, Message, Reaction},
     modal::{After, Modal},
+    notes::NotesAsk,
     notice::Level,
     open_save,
     registers::Format,
@@ -65,6 +67,7 @@ impl AppState {
             Message::Meeting(ask) => self.meeting_asked(ask),
             Message::Actions(ask) => self.actions_asked(ask),
             Message::Packs(ask) => self.pack_asked(ask),
+            Message::Notes(ask) => self.notes_asked(ask),
             Message::Registers(ask) => self.registers_asked(ask),
             Message::Look(path, how) => self.look_at(path, how),
             Message::Storage(ask) => self.storage_asked(ask),
@@ -292,6 +295,9 @@ impl AppState {
             Command::ReadActions => self.choose_actions(),
             Command::NewMeeting => self.open_new_meeting(),
             Command::RunMeeting => self.run_meeting_at_hand(),
+            Command::PrivateNote => self.note_here(NoteKind::Note),
+            Command::PrivateQuestion => self.note_here(NoteKind::Question),
+            Command::DeleteNotes => self.notes_asked(NotesAsk::AskToDelete),
             Command::Keys => self.modal = Some(Modal::Keys),
             Command::Notices => self.modal = Some(Modal::Notices),
             Command::About => self.modal = Some(Modal::About),
@@ -437,6 +443,7 @@ impl AppState {
 
     fn close(&mut self) {
         self.document = None;
+        self.notes.leave();
         self.clear_packs();
         self.end_watch();
         self.end_journal();
@@ -459,6 +466,7 @@ impl AppState {
             saved_at: None,
             today: TodayChoice::Record,
             read_only: None,
+            pack: None,
         });
         self.trail = Trail::default();
         self.trail.go(Route::section(section.unwrap_or_default()));
@@ -498,6 +506,16 @@ impl AppState {
         }
     }
 
+    /// Takes what tasks have answered so far; whether there was anything.
+    pub fn take_answers(&mut self) -> bool {
+        let answers = self.outside.jobs.drain();
+        let any = !answers.is_empty();
+        if any {
+            self.take(answers);
+        }
+        any
+    }
+
     /// Takes the answers of tasks.
     pub fn take(&mut self, done: Vec<Done>) {
         for answer in done {
@@ -520,6 +538,9 @@ impl AppState {
                 Done::Versions(number, listed) => self.versions_listed(number, listed),
                 Done::Version(number, place, read) => self.version_read(number, place, read),
                 Done::FoundUnsaved(found, broken) => self.found_unsaved(found, &broken),
+                Done::NotesRead(read) => self.notes_read(*read),
+                Done::NotesKept(ended) => self.notes_kept(*ended),
+                Done::Seen(path, looked) => self.seen(&path, looked),
                 Done::JournalFailed(sentence) => {
                     self.notices.say_once(Level::Error, sentence, self.now);
                 }
@@ -534,6 +555,7 @@ impl AppState {
     fn panicked(&mut self, task: &'static str) {
         self.opening = None;
         self.figures.reading = false;
+        self.notes.stopped(task);
         if let Some(document) = &mut self.document {
             document.deriving = None;
             if task == open_save::SAVE {

@@ -4,7 +4,10 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::civil::{Date, Time};
 
-use crate::{edit::History, model::Record};
+use crate::{
+    edit::History,
+    model::{Id, Meeting, Record},
+};
 
 use super::{ReadOnly, derived::Derived, files::Kept};
 
@@ -16,6 +19,15 @@ pub enum TodayChoice {
     Record,
     /// The calendar's.
     Calendar,
+}
+
+/// Which pack a record was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PackOf {
+    /// The meeting it is for.
+    pub meeting: Id<Meeting>,
+    /// Its version.
+    pub version: u32,
 }
 
 /// An open record.
@@ -39,6 +51,8 @@ pub struct Document {
     pub today: TodayChoice,
     /// Why it cannot be changed, if it cannot.
     pub read_only: Option<ReadOnly>,
+    /// The pack it is, where it is one.
+    pub pack: Option<PackOf>,
 }
 
 impl Document {

@@ -21,6 +21,7 @@ use crate::{
 use super::{
     ReadOnly,
     derived::Derived,
+    document::PackOf,
     modal::BrokenFile,
     open_pack::{is_pack, open_pack},
 };
@@ -56,6 +57,8 @@ pub struct Opened {
     pub read_only: Option<ReadOnly>,
     /// How asking for its lock ended; none where it was not asked for.
     pub lock: Option<Taken>,
+    /// The pack it is, where it is one.
+    pub pack: Option<PackOf>,
 }
 
 /// A file that could not be opened.
@@ -126,6 +129,7 @@ pub fn open(path: PathBuf, calendar: Date) -> Result<Opened, OpenFailed> {
         derived,
         read_only,
         lock: None,
+        pack: None,
     })
 }
 

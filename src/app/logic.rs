@@ -14,14 +14,16 @@ const MOST_ROUNDS: usize = 8;
 pub fn logic(state: &mut AppState, ctx: &Context) {
     // An answer may start the next task, which may answer at once; a flood waits for the next turn.
     for _ in 0..MOST_ROUNDS {
-        let answers = state.outside.jobs.drain();
-        if answers.is_empty() {
+        if !state.take_answers() {
             break;
         }
-        state.take(answers);
     }
     guard_closing(state, ctx);
-    let next = [state.notices.expire(state.now), state.watch_dialog()];
+    let next = [
+        state.notices.expire(state.now),
+        state.watch_dialog(),
+        state.keep_notes(false),
+    ];
     if let Some(soonest) = next.into_iter().flatten().min() {
         ctx.request_repaint_after(soonest);
     }

@@ -7,14 +7,15 @@ use crate::{
     edit::Edit,
     job::{Answer, AskKind, News, Panicked, viewer::Look},
     model::{Id, ItemRef, Meeting, SectionId},
-    store::backup::Entry,
+    store::{backup::Entry, notes::KeptNotes},
 };
 
 use super::{
     ActionsAsk, Command, Compared, Earlier, Export, FiguresAsk, Format, FoundWork, MeetingAsk,
-    Modal, NewItem, PackAsk, RegistersAsk, Route, StorageAsk,
+    Modal, NewItem, NotesAsk, PackAsk, RegistersAsk, Route, StorageAsk,
     derived::Derived,
     files,
+    notes::{NotesKept, Since},
     packs::{Issued, Shown},
 };
 
@@ -67,6 +68,8 @@ pub enum Message {
     Actions(ActionsAsk),
     /// Something about the pack of a meeting.
     Packs(PackAsk),
+    /// Something about private notes.
+    Notes(NotesAsk),
     /// Write the record in another form.
     Registers(RegistersAsk),
     /// Show a file that was written, by the system's own means.
@@ -131,6 +134,12 @@ pub enum Done {
     Version(u64, usize, Result<Arc<Earlier>, String>),
     /// Unsaved work of earlier runs, and the journals that cannot be read.
     FoundUnsaved(Vec<Arc<FoundWork>>, Vec<PathBuf>),
+    /// The private notes were read, or not.
+    NotesRead(Box<Result<(KeptNotes, Option<String>), String>>),
+    /// The private notes are on disk, or why not.
+    NotesKept(Box<NotesKept>),
+    /// What has changed since a file was last open, if anything.
+    Seen(PathBuf, Result<Option<Since>, String>),
     /// The journal of unsaved work could not be written.
     JournalFailed(String),
     /// Preferences could not be kept.

@@ -15,6 +15,7 @@ pub mod logic;
 pub mod meeting;
 pub mod message;
 pub mod modal;
+pub mod notes;
 pub mod notice;
 mod open_pack;
 mod open_save;
@@ -29,7 +30,7 @@ pub use actions_in::{ActionsAsk, ActionsDesk};
 pub use command::{Command, Menu};
 pub use create::NewItem;
 pub use derived::Derived;
-pub use document::{Document, TodayChoice};
+pub use document::{Document, PackOf, TodayChoice};
 pub use export::Export;
 pub use figures::{Desk, FiguresAsk, Pasted};
 pub use keeping::{
@@ -38,6 +39,7 @@ pub use keeping::{
 pub use meeting::MeetingAsk;
 pub use message::{Done, Message, Outbox, Reaction};
 pub use modal::{After, BrokenFile, Modal};
+pub use notes::{Notebook, NotesAsk, Since};
 pub use notice::{Level, Notice};
 pub use packs::{PackAsk, PackDesk};
 pub use read_only::{ReadOnly, Reason};

@@ -73,6 +73,10 @@ pub enum Modal {
     Export(Format),
     /// Every key.
     Keys,
+    /// Delete private notes: of what is open, or all?
+    DeleteNotes,
+    /// What has changed since the last time.
+    Since,
     /// Everything the program has said.
     Notices,
     /// Version and licences.
@@ -99,6 +103,8 @@ impl Modal {
             | Self::Actions
             | Self::Export(_)
             | Self::Keys
+            | Self::DeleteNotes
+            | Self::Since
             | Self::Notices
             | Self::About => true,
         }

@@ -11,6 +11,7 @@ use crate::{
 use super::{
     ReadOnly,
     derived::Derived,
+    document::PackOf,
     files::{Kept, Opened},
 };
 
@@ -31,6 +32,10 @@ pub fn open_pack(path: PathBuf, bytes: Vec<u8>, base: Base) -> Result<Opened, Re
         source,
     } = read_pack(bytes)?;
     let sentence = sentence(&pack.issue, pack.meeting().map(|one| one.date), &changed);
+    let of = PackOf {
+        meeting: pack.issue.meeting,
+        version: pack.issue.version,
+    };
     let mut record = pack.record;
     // A pack shows the day whose position it describes, not the day on which it is read.
     record.as_at = Some(pack.issue.as_at);
@@ -46,6 +51,7 @@ pub fn open_pack(path: PathBuf, bytes: Vec<u8>, base: Base) -> Result<Opened, Re
         derived,
         read_only: Some(ReadOnly::pack(sentence)),
         lock: None,
+        pack: Some(of),
     })
 }
 

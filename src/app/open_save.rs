@@ -64,6 +64,7 @@ impl AppState {
                     derived,
                     read_only,
                     lock,
+                    pack,
                 } = opened;
                 let base = kept.base.clone();
                 let again = self
@@ -86,12 +87,16 @@ impl AppState {
                     saved_at: None,
                     today: TodayChoice::Record,
                     read_only,
+                    pack,
                 });
                 self.watch(&path, &base, lock);
                 self.modal = modal.filter(Modal::outlives_a_reload);
                 if let (true, Some(before)) = (again, before) {
                     self.trail.go(place);
                     self.say_read_again(&before);
+                    self.remember_seen();
+                } else {
+                    self.look_at_seen();
                 }
                 self.prefs.last_folder = path.parent().map(std::path::Path::to_owned);
                 if !self.restored_into(&path) {
@@ -213,6 +218,7 @@ impl AppState {
                 document.read_only = None;
                 document.saved_at = Some(at);
                 self.journal_saved();
+                self.remember_seen();
                 self.keeping.differs = false;
                 self.keeping.save_failed = false;
                 self.watch(&path, &base, lock);

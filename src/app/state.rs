@@ -18,6 +18,7 @@ use super::{
     keeping::Keeping,
     message::Done,
     modal::{After, Modal},
+    notes::Notebook,
     notice::{Notice, Notices},
     packs::PackDesk,
     registers::Format,
@@ -92,6 +93,8 @@ pub struct AppState {
     pub exporting: Format,
     /// How the record is kept safe.
     pub keeping: Keeping,
+    /// Private notes, and what has changed since the last time.
+    pub notes: Notebook,
     /// What was said.
     pub notices: Notices,
     /// Preferences.
@@ -131,6 +134,7 @@ impl AppState {
             packs: Arc::default(),
             exporting: Format::default(),
             keeping: Keeping::new(&outside),
+            notes: Notebook::default(),
             notices: Notices::default(),
             prefs,
             asking: None,

@@ -145,7 +145,7 @@ pub fn run(record: &Record, today: Date) -> Vec<Finding> {
                 decision::check(&mut check);
             }
             // They show what the others hold or found.
-            SectionId::Story | SectionId::Findings | SectionId::Packs => {}
+            SectionId::Story | SectionId::Findings | SectionId::Packs | SectionId::Notes => {}
         }
     }
     reference::check(&mut check);

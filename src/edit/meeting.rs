@@ -18,6 +18,10 @@ use crate::{
 
 use super::{Edit, Refused};
 
+mod defer;
+
+pub use defer::{deferral_words, later_meetings};
+
 /// What happens at a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Act {
@@ -222,12 +226,8 @@ impl Room<'_> {
             Act::Next(item) => self.next(*item),
             Act::Draft(item) => self.draft(*item, random),
             Act::Record(item) => self.record_decision(*item),
-            Act::Defer(item, why, to) => self.defer(*item, why, *to),
-            Act::TakeUp(item) => {
-                let found = self.item_mut(*item)?;
-                found.deferred = None;
-                Ok(format!("item {} taken up", found.number))
-            }
+            Act::Defer(item, why, to) => self.defer(*item, why, *to, random),
+            Act::TakeUp(item) => self.take_up(*item),
             Act::Action(item, new) => self.action(*item, new, random),
             Act::Said(item, text) => {
                 let at = self.at;
@@ -517,12 +517,18 @@ impl Room<'_> {
         id: Id<AgendaItem>,
         why: &str,
         to: Option<Id<Meeting>>,
+        random: &mut dyn FnMut() -> u32,
     ) -> Result<String, Refused> {
         let why = why.trim();
         if why.is_empty() {
             return Err(Refused(
                 "The item was not put off: say why. Nothing has changed.".to_owned(),
             ));
+        }
+        let item = self.item_mut(id)?.clone();
+        if let Some(to) = to {
+            let others = defer::hand_over(self.record, &self.meeting, &item, to, random)?;
+            self.others.extend(others);
         }
         let at = self.at;
         let item = self.item_mut(id)?;
@@ -534,6 +540,9 @@ impl Room<'_> {
             item.ended.get_or_insert(at);
         }
         let label = format!("item {} put off", item.number);
+        if to.is_some() {
+            return Ok(label);
+        }
         let decision = item.decision.and_then(|id| self.record.decisions.get(id));
         if let Some(decision) = decision.filter(|one| one.state == DecisionState::Proposed) {
             let mut decision = decision.clone();
@@ -541,6 +550,17 @@ impl Room<'_> {
             self.others.push(decision.into());
         }
         Ok(label)
+    }
+
+    /// Taken after all: the meeting it was put off to lets it go again.
+    fn take_up(&mut self, id: Id<AgendaItem>) -> Result<String, Refused> {
+        let item = self.item_mut(id)?.clone();
+        if let Some(to) = item.deferred.as_ref().and_then(|deferred| deferred.to) {
+            let others = defer::take_back(self.record, &self.meeting, &item, to);
+            self.others.extend(others);
+        }
+        self.item_mut(id)?.deferred = None;
+        Ok(format!("item {} taken up", item.number))
     }
 
     fn action(
@@ -605,13 +625,6 @@ pub fn late_item(
     title.trim().clone_into(&mut item.title);
     item.purpose = purpose;
     item
-}
-
-/// What a deferral leads to, for the minute: "put off: the paper came too late".
-pub fn deferral_words(record: &Record, deferred: &Deferral) -> String {
-    let to = deferred.to.and_then(|id| record.meetings.get(id));
-    let to = to.map_or_else(String::new, |to| format!(" to {}", long(to.date)));
-    format!("put off{to}: {}", deferred.why.trim())
 }
 
 #[cfg(test)]

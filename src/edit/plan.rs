@@ -101,7 +101,11 @@ enum Slot {
 
 /// Reads from its words what a standing item is for; articles and habits differ, so words decide.
 fn slot(item: &StandingItem) -> Slot {
-    let title = item.title.to_lowercase();
+    slot_of(&item.title)
+}
+
+fn slot_of(title: &str) -> Slot {
+    let title = title.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
     if says(&["minutes"]) {
         Slot::Minutes
@@ -116,6 +120,13 @@ fn slot(item: &StandingItem) -> Slot {
     } else {
         Slot::Plain
     }
+}
+
+/// The place of an agenda behind everything but what closes a meeting.
+pub(super) fn before_the_close(agenda: &[AgendaItem]) -> usize {
+    let closes = |item: &&AgendaItem| slot_of(&item.title) == Slot::Closing;
+    let closing = agenda.iter().rev().take_while(closes).count();
+    agenda.len() - closing
 }
 
 /// Plans the meeting. `random` makes the new ids.

@@ -28,6 +28,8 @@ pub enum SectionId {
     Story,
     /// What is wrong with the record.
     Findings,
+    /// The reader's own notes and questions, which are not part of the record.
+    Notes,
 }
 
 /// Headings of the navigation.
@@ -43,6 +45,8 @@ pub enum SectionGroup {
     RunTheBoard,
     /// "Check".
     Check,
+    /// "For yourself".
+    Own,
 }
 
 impl SectionGroup {
@@ -54,13 +58,14 @@ impl SectionGroup {
             Self::AnswerFor => Some("Answer for"),
             Self::RunTheBoard => Some("Run the board"),
             Self::Check => Some("Check"),
+            Self::Own => Some("For yourself"),
         }
     }
 }
 
 impl SectionId {
     /// Every section, in the order of the navigation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Overview,
         Self::Actions,
         Self::Curves,
@@ -73,6 +78,7 @@ impl SectionId {
         Self::Packs,
         Self::Story,
         Self::Findings,
+        Self::Notes,
     ];
 
     /// Its title.
@@ -90,6 +96,7 @@ impl SectionId {
             Self::Packs => "Packs",
             Self::Story => "Story",
             Self::Findings => "Findings",
+            Self::Notes => "My notes",
         }
     }
 
@@ -108,6 +115,7 @@ impl SectionId {
             Self::Packs => "The pack of a meeting: contents, pages as they will print, issue",
             Self::Story => "Measures on one time axis, with what happened between them",
             Self::Findings => "What is wrong or missing in the record",
+            Self::Notes => "Your private notes and questions, kept outside the record",
         }
     }
 
@@ -119,6 +127,7 @@ impl SectionId {
             Self::Directions | Self::Inspections | Self::Transfer => SectionGroup::AnswerFor,
             Self::Board | Self::Meetings | Self::Packs | Self::Story => SectionGroup::RunTheBoard,
             Self::Findings => SectionGroup::Check,
+            Self::Notes => SectionGroup::Own,
         }
     }
 }
@@ -147,6 +156,7 @@ mod tests {
                 SectionId::Packs => 9,
                 SectionId::Story => 10,
                 SectionId::Findings => 11,
+                SectionId::Notes => 12,
             };
             assert_eq!(SectionId::ALL[place], section);
         }

@@ -5,6 +5,7 @@
 //! everything stands, [`mod@write`] has the house format, [`splice`] writes a changed record into the text it came from, [`save`]
 //! puts bytes on the disk whole or not at all, [`backup`] keeps what a record was before, [`lock`] sees to
 //! it that one person writes at a time, [`prefs`] keeps what the program remembers.
+//! [`notes`] keeps a reader’s private notes and [`seen`] what they saw last, beside the preferences.
 //! [`text`] and [`workbook`] read what is no record. [`lexer`] and [`tree`]
 //! serve them; [`show`] makes any text safe to display.
 
@@ -17,13 +18,16 @@ mod layout;
 pub mod lexer;
 pub mod lock;
 pub mod moment;
+pub mod notes;
 mod outline;
 mod places;
 pub mod prefs;
+mod private;
 pub mod read;
 pub mod rights;
 pub mod save;
 pub mod schema;
+pub mod seen;
 pub mod show;
 pub mod source;
 pub mod splice;

@@ -1,12 +1,13 @@
-//! The line under the bar of a record that is open for reading only: why, and what can be done.
+//! Lines under the bar: why a record is open for reading only and what can be done; what has changed
+//! since it was last open.
 
 use egui::{Align, Layout, Margin, Ui};
 
-use crate::app::{Message, Outbox, ReadOnly};
+use crate::app::{Message, NotesAsk, Outbox, ReadOnly, Since};
 
 use super::{
     parts::frame::margin,
-    theme::{self, Fit, TextStyle, size},
+    theme::{self, Fit, Icon, TextStyle, size},
     widgets::{
         button::Button,
         paint,
@@ -61,6 +62,39 @@ pub fn ui(ui: &mut Ui, why: &ReadOnly, out: &Outbox) {
         ui.painter(),
         ui.max_rect().x_range(),
         rect.bottom() - 0.5,
+        tokens.line.rule,
+    );
+}
+
+/// Paints the quiet line that says that something has changed since the reader last looked.
+pub fn since(ui: &mut Ui, since: &Since, out: &Outbox) {
+    let tokens = theme::tokens(ui);
+    #[expect(clippy::cast_possible_truncation, reason = "margins are small")]
+    let side = margin(ui) as i8;
+    let inner = Margin::symmetric(side, 3);
+    let shown = egui::Frame::new().inner_margin(inner).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = size::S2;
+            let ink = tokens.text.secondary;
+            theme::icon(ui, Icon::ClockCounterClockwise, size::ICON, ink);
+            ui.label(theme::text(TextStyle::Small, since.sentence()).color(ink));
+            let ask = |ask| out.send(Message::Notes(ask));
+            if since.differences.is_some() && Button::link("See what changed").show(ui).clicked() {
+                ask(NotesAsk::SeeChanges);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let hide = Button::of_icon(Icon::X, "Hide what has changed since the last time");
+                if hide.show(ui).clicked() {
+                    ask(NotesAsk::HideChanges);
+                }
+            });
+        });
+    });
+    let bottom = shown.response.rect.bottom() - 0.5;
+    paint::hline(
+        ui.painter(),
+        ui.max_rect().x_range(),
+        bottom,
         tokens.line.rule,
     );
 }

@@ -2,11 +2,14 @@
 
 use egui::{ScrollArea, Ui, vec2};
 
-use crate::model::{SectionGroup, SectionId};
+use crate::{
+    model::{SectionGroup, SectionId},
+    store::notes::NoteKind,
+};
 
 use super::{
     ViewCx,
-    parts::section_icon,
+    parts::{private, section_icon},
     theme::{self, TextStyle, size},
     widgets::{
         nav_item::{nav_item, rail_item},
@@ -94,9 +97,26 @@ fn group_head(ui: &mut Ui, group: SectionGroup, rail: bool) {
     }
 }
 
+/// "2 to ask", else "3 notes".
+fn own_notes(ui: &Ui) -> Option<String> {
+    let shown = private::shown(ui)?;
+    match (shown.count(NoteKind::Question), shown.count(NoteKind::Note)) {
+        (0, 0) => None,
+        (0, 1) => Some("1 note".to_owned()),
+        (0, notes) => Some(format!("{notes} notes")),
+        (questions, _) => Some(format!("{questions} to ask")),
+    }
+}
+
 fn item(ui: &mut Ui, cx: &ViewCx<'_>, section: SectionId, rail: bool) {
     let count = cx.derived.nav.iter().find(|count| count.section == section);
-    let text = count.map_or("", |count| count.text.as_str());
+    let own = (section == SectionId::Notes)
+        .then(|| own_notes(ui))
+        .flatten();
+    let text = match &own {
+        Some(own) => own,
+        None => count.map_or("", |count| count.text.as_str()),
+    };
     let on = cx.route.section == section;
     let icon = section_icon(section);
     let response = if rail {

@@ -18,6 +18,7 @@ use crate::{
 
 use super::{
     ViewCx, banner, menu_bar, modals, nav, notices,
+    parts::private,
     sections::{self, Views},
     start, status_bar,
     theme::{self, Density, Tokens, size},
@@ -57,6 +58,7 @@ impl TrajectoryApp {
             title: String::new(),
         };
         app.state.look_for_unsaved();
+        app.state.read_notes();
         app.state.dispatch(first);
         app.apply_effects(ctx);
         app
@@ -86,6 +88,7 @@ impl TrajectoryApp {
         let focused = ctx.input(|input| input.focused);
         if std::mem::replace(&mut self.focused, focused) && !focused {
             self.state.flush_journal();
+            self.state.keep_notes(true);
         }
         self.state.window = window_size(&ctx);
         if self.state.modal.is_none() {
@@ -128,6 +131,13 @@ impl TrajectoryApp {
                 .resizable(false)
                 .frame(page)
                 .show(ui, |ui| banner::ui(ui, why, outbox));
+        }
+        private::set(ui, state.notes_shown(), state.notes.take_focus());
+        if let Some(since) = state.notes.since() {
+            Panel::top("since")
+                .resizable(false)
+                .frame(page)
+                .show(ui, |ui| banner::since(ui, since, outbox));
         }
         if let Some(document) = &state.document {
             views.set_clock((state.outside.clock)().time());
@@ -298,6 +308,10 @@ impl eframe::App for TrajectoryApp {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.state.remember_window();
         self.state.end_keeping();
+        // One save of the notes at a time: what is under way first, then the rest.
+        self.state.outside.jobs.finish();
+        self.state.take_answers();
+        self.state.keep_notes(true);
         self.state.outside.jobs.finish();
     }
 }

@@ -25,6 +25,7 @@ mod keeping;
 mod locked;
 mod malformed;
 mod migrations;
+mod notes;
 mod pack_commands;
 mod packs;
 mod pdf;

@@ -8,6 +8,7 @@ mod figures;
 mod gallery;
 mod inspections;
 mod meetings;
+mod notes;
 mod story;
 mod verdicts;
 mod window;

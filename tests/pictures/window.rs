@@ -81,7 +81,7 @@ pub fn send(harness: &mut Harness<'static, TrajectoryApp>, message: Message) {
 }
 
 fn name(section: SectionId) -> String {
-    section.title().to_lowercase()
+    section.title().to_lowercase().replace(' ', "-")
 }
 
 #[test]

@@ -164,6 +164,7 @@ impl AppState {
             saved_at: None,
             today: TodayChoice::Record,
             read_only: Some(ReadOnly::version(&when, place)),
+            pack: None,
         });
         let trail = std::mem::take(&mut self.trail);
         self.trail.go(trail.here());

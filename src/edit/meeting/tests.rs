@@ -379,3 +379,89 @@ fn an_item_is_put_off_with_a_reason_only() {
     let deferred = contract(&record).deferred.as_ref().unwrap();
     assert_eq!(deferral_words(&record, deferred), "put off: Late paper");
 }
+
+/// With a meeting four weeks later that closes as every meeting does.
+fn with_a_later_meeting() -> Record {
+    let mut record = opened();
+    let mut later = meeting(2);
+    later.date = date(2019, 10, 24);
+    let mut close = item(21);
+    close.title = "Any other business and close".to_owned();
+    later.agenda = vec![item(20), close];
+    agenda::renumber(&mut later);
+    record.meetings.put(later);
+    record
+}
+
+fn put_off_to_october(record: &mut Record) -> Result<String, Refused> {
+    let why = "The paper is late".to_owned();
+    doing(record, at(14, 12), &Act::Defer(id(2), why, Some(id(2))))
+}
+
+#[test]
+fn an_item_put_off_to_a_meeting_is_on_its_agenda_at_once_with_its_decision() {
+    let mut record = with_a_later_meeting();
+    let draft = drafted(&mut record);
+    assert_eq!(put_off_to_october(&mut record).unwrap(), "item 2 put off");
+    let deferred = contract(&record).deferred.clone().unwrap();
+    assert_eq!(
+        deferral_words(&record, &deferred),
+        "put off to 24 October 2019: The paper is late"
+    );
+    let later = record.meetings.get(id(2)).unwrap();
+    let titles: Vec<(&str, &str)> = later
+        .agenda
+        .iter()
+        .map(|item| (item.number.as_str(), item.title.as_str()))
+        .collect();
+    assert_eq!(titles[1], ("2", "Service delivery contract"));
+    assert_eq!(titles[2], ("3", "Any other business and close"));
+    let carried = &later.agenda[1];
+    assert_eq!(carried.carried_from, Some(id(1)));
+    assert_eq!(carried.decision, Some(draft.id));
+    assert!(carried.began.is_none() && carried.deferred.is_none());
+    let decision = record.decisions.get(draft.id).unwrap();
+    assert_eq!(decision.meeting, Some(id(2)));
+    assert_eq!(decision.state, DecisionState::Proposed);
+    put_off_to_october(&mut record).unwrap();
+    assert_eq!(record.meetings.get(id(2)).unwrap().agenda.len(), 3, "once");
+
+    does(&mut record, at(14, 20), &Act::TakeUp(id(2)));
+    assert!(contract(&record).deferred.is_none());
+    assert_eq!(record.meetings.get(id(2)).unwrap().agenda.len(), 2);
+    let decision = record.decisions.get(draft.id).unwrap();
+    assert_eq!(
+        decision.meeting,
+        Some(id(1)),
+        "it is before this meeting again"
+    );
+}
+
+#[test]
+fn numbers_that_are_out_stay_and_what_was_put_off_takes_a_letter() {
+    let mut record = with_a_later_meeting();
+    let mut later = record.meetings.get(id(2)).unwrap().clone();
+    later.notice_sent = Some(date(2019, 10, 1));
+    record.meetings.put(later);
+    put_off_to_october(&mut record).unwrap();
+    let later = record.meetings.get(id(2)).unwrap();
+    let numbers: Vec<&str> = later.agenda.iter().map(|item| &*item.number).collect();
+    assert_eq!(numbers, ["1", "1A", "2"]);
+}
+
+#[test]
+fn nothing_is_put_off_to_a_meeting_that_is_not_planned() {
+    let mut record = with_a_later_meeting();
+    assert_eq!(later_meetings(&record, now(&record)).len(), 1);
+    let mut later = record.meetings.get(id(2)).unwrap().clone();
+    later.state = MeetingState::Cancelled;
+    record.meetings.put(later);
+    let before = record.clone();
+    let refused = put_off_to_october(&mut record).unwrap_err();
+    assert!(
+        refused.to_string().contains("no longer planned"),
+        "{refused}"
+    );
+    assert!(record == before);
+    assert!(later_meetings(&record, now(&record)).is_empty());
+}

@@ -7,6 +7,7 @@ mod file;
 mod help;
 mod meeting;
 mod merge;
+mod notes;
 pub mod palette;
 mod questions;
 pub mod unsaved;
@@ -44,6 +45,8 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox, views: &mut Views) {
         Modal::Figures => figures::ui(ctx, state, out, &mut views.figures),
         Modal::Actions => actions_in::ui(ctx, state, out, &mut views.actions_in),
         Modal::Export(format) => export::ui(ctx, state, out, *format),
+        Modal::DeleteNotes => notes::delete(ctx, state, out),
+        Modal::Since => notes::since(ctx, state, out),
         Modal::Keys => help::keys(ctx, out),
         Modal::Notices => help::notices(ctx, state, out),
         Modal::About => help::about(ctx, out),

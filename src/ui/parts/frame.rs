@@ -7,6 +7,7 @@ use crate::{
     model::ItemRef,
     ui::{
         ViewCx,
+        parts::private,
         theme::{self, Icon, TextStyle, size},
         widgets::button::Button,
     },
@@ -135,6 +136,7 @@ fn inspector_body(
                 .show(ui, |ui| {
                     ui.set_min_width(ui.available_width());
                     ui.push_id(salt, |ui| detail(ui, item));
+                    private::block(ui, cx, item);
                 });
         });
 }

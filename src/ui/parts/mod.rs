@@ -10,6 +10,7 @@ pub mod moves;
 pub mod names;
 pub mod notes;
 pub mod pick;
+pub mod private;
 pub mod status;
 pub mod value_field;
 

@@ -43,6 +43,7 @@ pub const fn section_icon(section: SectionId) -> Icon {
         SectionId::Story => Icon::Path,
         SectionId::Packs => Icon::Files,
         SectionId::Findings => Icon::SealWarning,
+        SectionId::Notes => Icon::NotePencil,
     }
 }
 

@@ -14,7 +14,8 @@ use crate::{
     app::{Command, Message, NewItem},
     model::{Action, Id, ItemRef, SectionId},
     ui::{
-        ViewCx, parts,
+        ViewCx,
+        parts::{self, private},
         theme::{Density, Icon},
         widgets::{
             button::Button,
@@ -293,8 +294,13 @@ fn table(
     let actions = &cx.record.actions;
     let order = &state.rows.order;
     let at = |row: usize| order.get(row).and_then(|id| actions.get(*id));
-    let sentence =
-        |row: usize| at(row).map_or_else(String::new, |action| table::sentence(action, cx.today));
+    let shown = private::shown(ui);
+    let sentence = |row: usize| {
+        at(row).map_or_else(String::new, |action| {
+            let heard = private::heard_in(shown.as_deref(), action.id);
+            format!("{}{heard}", table::sentence(action, cx.today))
+        })
+    };
     Table::new("actions", "Actions", &heads, order.len())
         .two_lines()
         .multiple()

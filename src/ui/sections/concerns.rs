@@ -17,7 +17,7 @@ use crate::{
     model::{Concern, Id, ItemRef, Items, Meeting, Note},
     ui::{
         ViewCx,
-        parts::{frame::margin, title_row},
+        parts::{frame::margin, private, title_row},
         theme::{self, Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -286,10 +286,17 @@ fn list(
         Some(ListRow::Closed) => RowKind::Group,
         Some(ListRow::Concern { .. }) | None => RowKind::Item,
     };
+    let own = private::shown(ui);
     let sentence = |row: usize| match worked.rows.get(row) {
         Some(ListRow::Concern {
-            title, line, meta, ..
-        }) => format!("{title}, {line}, {meta}"),
+            id,
+            title,
+            line,
+            meta,
+        }) => {
+            let heard = private::heard_in(own.as_deref(), *id);
+            format!("{title}, {line}, {meta}{heard}")
+        }
         Some(ListRow::Closed) | None => "Closed".to_owned(),
     };
     let output = Table::new("concerns", "Concerns", &columns, worked.rows.len())
@@ -299,14 +306,26 @@ fn list(
         .show(ui, &mut state.table, |ui, at| {
             match worked.rows.get(at.row) {
                 Some(ListRow::Concern {
-                    title, line, meta, ..
+                    id,
+                    title,
+                    line,
+                    meta,
                 }) => {
                     ui.vertical(|ui| {
                         ui.add_space(6.0);
                         ui.spacing_mut().item_spacing.y = 0.0;
                         cell_name(ui, title, "", at.selected);
                         cell_text(ui, TextStyle::Small, line, tokens.text.secondary);
-                        cell_text(ui, TextStyle::Meta, meta, tokens.text.muted);
+                        ui.spacing_mut().interact_size.y = TextStyle::Meta.line();
+                        ui.horizontal(|ui| {
+                            ui.spacing_mut().item_spacing.x = size::S1;
+                            if let Some((icon, own)) = private::mark(ui, *id) {
+                                theme::icon(ui, icon, size::ICON_CHIP, tokens.text.secondary);
+                                cell_text(ui, TextStyle::Meta, &own, tokens.text.secondary);
+                                ui.add_space(size::S2);
+                            }
+                            cell_text(ui, TextStyle::Meta, meta, tokens.text.muted);
+                        });
                     });
                 }
                 Some(ListRow::Closed) => {

@@ -21,8 +21,8 @@ use crate::{
     model::{Clause, Direction, Id, ItemRef},
     ui::{
         ViewCx,
-        parts::{frame::margin, title_row},
-        theme::{self, Icon},
+        parts::{frame::margin, private, title_row},
+        theme::{self, Icon, size},
         widgets::{button::Button, empty::empty_state, paint},
     },
 };
@@ -243,6 +243,10 @@ fn page(
                         Some(ItemRef::Direction(id)) => direction_page::ui(ui, cx, state, id),
                         Some(_) | None => {}
                     });
+                    if let Some(shown) = shown {
+                        ui.set_max_width(size::READING);
+                        private::block(ui, cx, shown);
+                    }
                 });
         });
 }

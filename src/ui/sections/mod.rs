@@ -8,6 +8,7 @@ pub mod directions;
 pub mod findings;
 pub mod inspections;
 pub mod meetings;
+mod notes;
 pub mod overview;
 pub mod packs;
 pub mod story;
@@ -47,6 +48,7 @@ pub struct Views {
     /// The pack being made; the window sets what the program knows of it.
     pub packs: packs::PacksState,
     findings: findings::FindingsState,
+    notes: notes::NotesState,
 }
 
 impl Views {
@@ -66,6 +68,8 @@ impl Views {
     }
 }
 
+pub use notes::RETENTION;
+
 /// Shows the section that the route names.
 pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
     match cx.route.section {
@@ -82,5 +86,6 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, views: &mut Views) {
         SectionId::Story => locked::view(ui, |ui| story::ui(ui, cx, &mut views.story)),
         SectionId::Packs => locked::view(ui, |ui| packs::ui(ui, cx, &mut views.packs)),
         SectionId::Findings => findings::ui(ui, cx, &mut views.findings),
+        SectionId::Notes => notes::ui(ui, cx, &mut views.notes),
     }
 }

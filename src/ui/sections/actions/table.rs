@@ -10,7 +10,7 @@ use crate::{
     analysis::{overdue::due_words, words},
     model::{Action, Record, date},
     ui::{
-        parts::brag_mark,
+        parts::{brag_mark, private},
         theme::{self, Density, Fit, TextStyle},
         widgets::{
             gate_mark,
@@ -71,7 +71,7 @@ pub fn cell(ui: &mut Ui, record: &Record, today: Date, action: &Action, col: Col
     };
     match col {
         Col::Number => small(ui, &action.number.to_string(), tokens.text.secondary),
-        Col::Title => name(ui, action, at.selected),
+        Col::Title => private::beside(ui, action.id, |ui| name(ui, action, at.selected)),
         Col::Owner => small(ui, &action.owner, tokens.text.secondary),
         Col::FirstDue => small(ui, &date::narrow(action.original_due), tokens.text.primary),
         Col::NowDue => {

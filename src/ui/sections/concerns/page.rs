@@ -13,7 +13,7 @@ use crate::{
         ViewCx,
         parts::{
             brag_mark, chips, evidence::evidence_editor, frame::margin, link_editor,
-            notes::notes_editor, pick, value_field,
+            notes::notes_editor, pick, private, value_field,
         },
         theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
@@ -61,6 +61,8 @@ pub(super) fn page(
                 ui.push_id((before.id, cx.epoch), |ui| {
                     head(ui, cx, state, before, alone);
                     columns(ui, cx, state, &mut draft, taken_up);
+                    ui.set_max_width(size::READING);
+                    private::block(ui, cx, before.id);
                 });
             });
         });

@@ -15,7 +15,7 @@ use crate::{
     ui::{
         ViewCx,
         charts::{ChartState, chart, range, verdict_pair},
-        parts::{frame, icon_of},
+        parts::{frame, icon_of, private},
         theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -155,6 +155,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, measure: &Measure, state: &mut Cu
             } else {
                 left(ui, cx, measure, &curve, focus);
             }
+            ui.set_max_width(size::READING);
+            private::block(ui, cx, measure.id);
         });
     });
     super::dialogs::ui(ui.ctx(), cx, measure, &curve, focus);

@@ -16,6 +16,7 @@ use crate::{
             paint::{colour, icons, point_of},
             spark,
         },
+        parts::private,
         theme::{self, Fit, TextStyle, size},
         widgets::{
             paint,
@@ -222,12 +223,15 @@ fn cell(
     } else {
         spark(ui, plot, curve, &mut state.sparks);
     }
+    let own = private::mark(ui, curve.id).map_or(0.0, |own| {
+        private::paint_mark(ui, pos2(right, rect.bottom() - 25.0), &own) + size::S2
+    });
     let sentence = theme::galley(
         ui,
         TextStyle::Small,
         curve.verdict.short.as_str(),
         tokens.text.secondary,
-        Fit::Elide(right - left),
+        Fit::Elide(right - left - own),
     );
     painter.galley(
         pos2(left, rect.bottom() - 26.0),
@@ -238,7 +242,8 @@ fn cell(
         paint::focus_ring_inside(painter, rect.shrink(2.0), tokens);
     }
     response.widget_info(|| {
-        let label = format!("{name}: {}", curve.verdict.short);
+        let heard = private::heard(ui, curve.id);
+        let label = format!("{name}: {}{heard}", curve.verdict.short);
         WidgetInfo::labeled(Role::Link, ui.is_enabled(), label)
     });
     response.clicked()

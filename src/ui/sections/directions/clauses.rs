@@ -12,6 +12,7 @@ use crate::{
     model::{Clause, Direction, Id, ItemRef},
     ui::{
         ViewCx,
+        parts::private,
         theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -229,7 +230,9 @@ fn row(ui: &mut Ui, line: &ClauseLine, selected: bool) -> Response {
     };
     let fit = Fit::Lines(width - left - size::S3, 3);
     let title = theme::galley_of(ui, [(line.title.clone(), format)], fit);
-    let height = 11.0 + title.size().y + 4.0 + 20.0 + 9.0;
+    let own = private::mark(ui, line.id);
+    let below_all = if own.is_some() { 18.0 } else { 0.0 };
+    let height = 11.0 + title.size().y + 4.0 + 20.0 + 9.0 + below_all;
     let (_, rect) = ui.allocate_space(vec2(width, height));
     let response = ui
         .interact(
@@ -243,7 +246,7 @@ fn row(ui: &mut Ui, line: &ClauseLine, selected: bool) -> Response {
             Role::ListBoxOption,
             ui.is_enabled(),
             selected,
-            &line.sentence,
+            format!("{}{}", line.sentence, private::heard(ui, line.id)),
         )
     });
     if !ui.is_rect_visible(rect) {
@@ -277,6 +280,10 @@ fn row(ui: &mut Ui, line: &ClauseLine, selected: bool) -> Response {
     let below = top + title.size().y + 4.0;
     painter.galley(pos2(rect.left() + left, top), title, tokens.text.primary);
     second_line(ui, rect, left, below, line);
+    if let Some(own) = &own {
+        let right = pos2(rect.right() - size::S3, rect.bottom() - 21.0);
+        private::paint_mark(ui, right, own);
+    }
     paint::hline(
         ui.painter(),
         rect.x_range(),

@@ -3,19 +3,23 @@
 use egui::Ui;
 
 use crate::{
-    analysis::{agenda, quorum},
+    analysis::{
+        agenda, quorum,
+        reading_order::{agenda_key, place_of_agenda_item},
+    },
     app::{MeetingAsk, Message},
     edit::meeting::Act,
     model::{AgendaItem, Meeting, Purpose},
     ui::{
         ViewCx,
-        parts::{names, value_field},
+        parts::{names, private, value_field},
         theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
             button::Button,
             empty::empty_state,
             locked,
             row::choice_row,
+            rule,
             status_mark::{self, Mark},
         },
     },
@@ -80,8 +84,17 @@ pub(super) fn ui(
         }
         if open && let Some(draft) = meeting.agenda.get_mut(place) {
             ui.push_id(item.id, |ui| {
+                let note = place_of_agenda_item(before, item);
+                let reading = locked::why(ui).is_some();
+                if reading {
+                    private::block_of(ui, cx, &note);
+                }
                 if let Some(step) = agenda_item::ui(ui, cx, before, draft) {
                     asked = Some((place, step));
+                }
+                if !reading {
+                    private::block_of(ui, cx, &note);
+                    rule::hair(ui);
                 }
             });
         }
@@ -310,6 +323,9 @@ fn row(
         sentence.push_str(". ");
         sentence.push_str(words);
     }
+    let own = agenda_key(item.id);
+    sentence.push_str(&private::heard_of(private::shown(ui).as_deref(), &own));
+    let own = private::mark_of(ui, &own);
     let width = ui.available_width();
     let text_left = size::S3 + 92.0;
     let ink = theme::tokens(ui).text.secondary;
@@ -358,7 +374,11 @@ fn row(
         } else {
             TextStyle::BodyMedium
         };
-        let room = rect.width() - 100.0;
+        let mut room = rect.width() - 100.0;
+        if let Some(own) = &own {
+            let right = egui::pos2(rect.right() - size::S1, top + 2.0);
+            room -= private::paint_mark(ui, right, own) + size::S3;
+        }
         put(ui, left + 92.0, top, style, title, ink, room);
         put(
             ui,

@@ -7,7 +7,7 @@ use crate::{
     model::{Decision, DecisionState},
     ui::{
         ViewCx,
-        parts::names,
+        parts::{names, private},
         theme::{self, Icon, TextStyle, size},
         widgets::{
             empty::empty_state,
@@ -97,14 +97,16 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
     }
     let selected = rows.iter().position(|decision| cx.is_selected(decision.id));
     names::follow(&mut state.decisions, selected);
+    let shown = private::shown(ui);
     let sentence = |row: usize| {
         rows.get(row).map_or_else(String::new, |decision| {
             format!(
-                "decision {}, {}, {}, {}",
+                "decision {}, {}, {}, {}{}",
                 decision.number,
                 decision.title,
                 decision.state.word(),
-                effect(decision)
+                effect(decision),
+                private::heard_in(shown.as_deref(), decision.id)
             )
         })
     };
@@ -132,7 +134,9 @@ fn decision_cell(ui: &mut Ui, cx: &ViewCx<'_>, decision: &Decision, cell: Cell) 
             cell_text(ui, TextStyle::Small, &number, tokens.text.secondary);
         }
         1 => {
-            cell_name(ui, &decision.title, "", cell.selected);
+            private::beside(ui, decision.id, |ui| {
+                cell_name(ui, &decision.title, "", cell.selected);
+            });
         }
         2 => {
             let words = place(cx, decision);

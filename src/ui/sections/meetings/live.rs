@@ -56,6 +56,8 @@ pub(super) struct LiveState {
     action: String,
     said: String,
     why: String,
+    /// The meeting that an item is put off to.
+    defer_to: Option<Id<Meeting>>,
     declaration: Option<Declaration>,
     /// The item that the forms belong to.
     of: Option<Id<AgendaItem>>,
@@ -72,6 +74,7 @@ impl LiveState {
     fn close_form(&mut self) {
         self.form = Form::None;
         self.why.clear();
+        self.defer_to = None;
         self.declaration = None;
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     model::{Id, ItemRef, Meeting, MeetingState, date},
     ui::{
         ViewCx,
-        parts::{frame, item_findings, names, value_field},
+        parts::{frame, item_findings, names, private, value_field},
         theme::{self, Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -132,6 +132,7 @@ fn page(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState, id: Id<Meeting>
                     Part::Details => details::ui(ui, cx, &mut meeting),
                 }
                 item_findings(ui, cx, id.into());
+                private::block(ui, cx, id);
                 ui.add_space(size::S5);
             });
         });

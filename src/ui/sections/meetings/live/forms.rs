@@ -5,8 +5,8 @@ use egui::{Frame, Key, Margin, Ui};
 
 use crate::{
     analysis::words,
-    edit::meeting::Act,
-    model::{AgendaItem, Condition, Id, MeetingState, Person, Presence},
+    edit::meeting::{Act, later_meetings},
+    model::{AgendaItem, Condition, Id, Meeting, MeetingState, Person, Presence, date::short},
     ui::{
         ViewCx,
         parts::names,
@@ -161,9 +161,31 @@ fn defer(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, it
         .focus(state.opening)
         .text(ui, &mut state.why);
     let enter = entered(ui, &response);
+    let later = later_meetings(cx.record, hour.meeting);
+    let still = |to: &Id<Meeting>| later.iter().any(|meeting| meeting.id == *to);
+    state.defer_to = state.defer_to.filter(still);
+    if !later.is_empty() {
+        let named: Vec<String> = later
+            .iter()
+            .map(|meeting| format!("{}, {}", meeting.title, short(meeting.date)))
+            .collect();
+        let mut options = vec![(None, "Whichever is planned next")];
+        options.extend(
+            later
+                .iter()
+                .zip(&named)
+                .map(|(meeting, name)| (Some(meeting.id), name.as_str())),
+        );
+        if let Some(to) = Field::above("To which meeting").combo(ui, &state.defer_to, &options) {
+            state.defer_to = to;
+        }
+    }
     names::small(
         ui,
-        "The next meeting planned from the forward plan takes it up again.",
+        match state.defer_to {
+            Some(_) => "It goes on the agenda of that meeting now, with its decision and papers.",
+            None => "The next meeting planned from the forward plan takes it up again.",
+        },
     );
     ui.horizontal(|ui| {
         let blocked = state
@@ -177,7 +199,10 @@ fn defer(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, it
             .show(ui)
             .clicked();
         if (pressed || enter) && blocked.is_none() {
-            hour.act(cx, Act::Defer(item.id, state.why.clone(), None));
+            hour.act(
+                cx,
+                Act::Defer(item.id, state.why.clone(), state.defer_to.take()),
+            );
             state.close_form();
         }
         if Button::quiet("Cancel").show(ui).clicked() {
