@@ -412,11 +412,7 @@ impl Command {
             | Self::ReadActions
             | Self::NewMeeting
             | Self::Goto(_) => document.map(|_| ()),
-            Self::PrivateNote | Self::PrivateQuestion => {
-                document?;
-                let noted = state.noted().map(|_| ());
-                noted.ok_or("Give the organisation a name, or save the record first")
-            }
+            Self::PrivateNote | Self::PrivateQuestion => document.and_then(|_| state.may_note()),
             Self::RunMeeting => {
                 document?;
                 state

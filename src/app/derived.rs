@@ -2,6 +2,8 @@
 //!
 //! Lists and pages read it and may lag behind by a moment; forms read the record itself.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::{
@@ -13,8 +15,11 @@ use crate::{
         thread::Threads,
     },
     check::{self, Finding, Severity},
+    job::Finish,
     model::Record,
 };
+
+use super::{AppState, message::Done};
 
 /// Everything that views show and that takes more than a glance at one item.
 #[derive(Debug)]
@@ -85,4 +90,40 @@ fn off_track(curves: &Curves) -> Vec<OffTrack> {
             })
         })
         .collect()
+}
+
+impl AppState {
+    /// Works out what follows from the record, off the UI thread, one at a time.
+    pub(super) fn derive(&mut self) {
+        let today = self.today();
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        let revision = document.history.revision();
+        let current = document.derived.revision == revision && document.derived.today == today;
+        if document.deriving.is_some() || current {
+            return;
+        }
+        document.deriving = Some(revision);
+        let record = document.record().clone();
+        let before = Arc::clone(&document.derived);
+        self.outside
+            .jobs
+            .start("consequences", Finish::May, move || {
+                let derived = Derived::new(&record, today, revision, Some(&before));
+                Done::Derived(Box::new(derived))
+            });
+    }
+
+    pub(super) fn derived(&mut self, derived: Derived) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        if document.deriving == Some(derived.revision) {
+            document.deriving = None;
+            document.derived = Arc::new(derived);
+            // The record may have moved on meanwhile.
+            self.derive();
+        }
+    }
 }

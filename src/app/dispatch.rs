@@ -2,7 +2,7 @@
 
 use crate::{
     edit::{Edit, History, statements::with_statements},
-    job::{AskKind, FileKind, Finish},
+    job::{AskKind, FileKind},
     model::{Id, ItemRef, Meeting, Record, SectionId},
     store::notes::NoteKind,
 };
@@ -569,40 +569,6 @@ impl AppState {
                  the file is as it was. Save under another name, then start the program again."
             ),
         );
-    }
-
-    /// Works out what follows from the record, off the UI thread, one at a time.
-    pub(super) fn derive(&mut self) {
-        let today = self.today();
-        let Some(document) = &mut self.document else {
-            return;
-        };
-        let revision = document.history.revision();
-        let current = document.derived.revision == revision && document.derived.today == today;
-        if document.deriving.is_some() || current {
-            return;
-        }
-        document.deriving = Some(revision);
-        let record = document.record().clone();
-        let before = std::sync::Arc::clone(&document.derived);
-        self.outside
-            .jobs
-            .start("consequences", Finish::May, move || {
-                let derived = super::derived::Derived::new(&record, today, revision, Some(&before));
-                Done::Derived(Box::new(derived))
-            });
-    }
-
-    fn derived(&mut self, derived: super::derived::Derived) {
-        let Some(document) = &mut self.document else {
-            return;
-        };
-        if document.deriving == Some(derived.revision) {
-            document.deriving = None;
-            document.derived = std::sync::Arc::new(derived);
-            // The record may have moved on meanwhile.
-            self.derive();
-        }
     }
 
     /// Asks for a file with the system's dialog.

@@ -64,7 +64,12 @@ pub enum NotesAsk {
 /// What is to be deleted on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Going {
-    One(Subject, String, usize),
+    One {
+        /// Under which what was seen is remembered.
+        seen: Option<Subject>,
+        title: String,
+        count: usize,
+    },
     All(usize),
 }
 
@@ -175,6 +180,15 @@ impl AppState {
             None => format!("The record of {board}"),
         };
         Some((Subject { board, meeting }, title))
+    }
+
+    /// Whether notes can be written.
+    ///
+    /// # Errors
+    /// The reason why not.
+    pub fn may_note(&self) -> Result<(), &'static str> {
+        let noted = self.noted().map(|_| ());
+        noted.ok_or("Give the organisation a name, or save the record first")
     }
 
     /// The meeting whose agenda gives the order.
@@ -376,7 +390,8 @@ impl AppState {
         };
         let count = self.notes.mine.of(&subject).len();
         self.notes.mine.forget(&subject);
-        self.gone(Going::One(subject, title, count));
+        let seen = self.seen_subject();
+        self.gone(Going::One { seen, title, count });
     }
 
     fn gone(&mut self, going: Going) {
@@ -407,10 +422,13 @@ impl AppState {
         if !notes.dirty || notes.saving {
             return None;
         }
-        let last = notes.kept.clone()?;
+        // Even what cannot be read can be deleted.
+        let all = matches!(notes.going, Some(Going::All(_)));
+        let none = || all.then(KeptNotes::none);
+        let last = notes.kept.clone().or_else(none)?;
         let wait = notes.due.saturating_sub(self.now);
         if !at_once && !wait.is_zero() {
-            return Some(wait);
+            return (notes.due != Duration::MAX).then_some(wait);
         }
         (notes.dirty, notes.saving) = (false, true);
         let (sent, going) = (notes.mine.clone(), notes.going.take());
@@ -427,6 +445,15 @@ impl AppState {
         None
     }
 
+    /// Puts on disk what is not there yet before the program ends. One save at a time: what is under
+    /// way first, then the rest.
+    pub fn end_notes(&mut self) {
+        self.outside.jobs.finish();
+        self.take_answers();
+        self.keep_notes(true);
+        self.outside.jobs.finish();
+    }
+
     pub(super) fn notes_kept(&mut self, ended: NotesKept) {
         let NotesKept { sent, result, gone } = ended;
         self.notes.saving = false;
@@ -437,7 +464,9 @@ impl AppState {
                     self.notes.version += 1;
                 }
                 self.notes.kept = Some(kept);
+                self.notes.fault = None;
                 if let Some(gone) = gone {
+                    self.notes.version += 1;
                     self.say(Level::Done, gone_words(&gone));
                 }
             }
@@ -466,10 +495,12 @@ fn keep(
     };
     match going {
         None => file.save(notes, last).map_err(words),
-        Some(Going::One(subject, ..)) => {
+        Some(Going::One { seen: of, .. }) => {
             let kept = file.save(notes, last).map_err(words)?;
             file.clear_leftovers().map_err(words)?;
-            forgotten(seen.forget(subject))?;
+            if let Some(of) = of {
+                forgotten(seen.forget(of))?;
+            }
             Ok(kept)
         }
         Some(Going::All(_)) => {
@@ -489,7 +520,7 @@ fn gone_words(gone: &Going) -> String {
         many => format!("{many} private notes"),
     };
     match gone {
-        Going::One(_, title, count) => {
+        Going::One { title, count, .. } => {
             let title = crate::analysis::words::uncapital(title);
             format!("Deleted: {} on {title}.", counted(count))
         }

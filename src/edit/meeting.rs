@@ -12,7 +12,7 @@ use crate::{
     model::{
         Action, AgendaItem, Attendance, Away, Decision, DecisionState, Declaration, Deferral, Id,
         Meeting, MeetingState, Pause, Person, Presence, Purpose, Record, Said, Signature, When,
-        date::{long, short},
+        date::short,
     },
 };
 

@@ -203,6 +203,16 @@ pub struct KeptNotes {
     base: Base,
 }
 
+impl KeptNotes {
+    /// No file.
+    pub fn none() -> Self {
+        Self {
+            notes: Notes::default(),
+            base: Base::ABSENT,
+        }
+    }
+}
+
 /// Why notes were not read or kept. `Display` is one sentence or more.
 #[derive(Debug)]
 pub enum NotesError {
@@ -279,7 +289,7 @@ impl NotesFile {
         let (bytes, base) = match save::load(&self.0) {
             Ok(loaded) => loaded,
             Err(SaveError::Unreadable(err)) if err.kind() == io::ErrorKind::NotFound => {
-                return Ok((none(), None));
+                return Ok((KeptNotes::none(), None));
             }
             Err(err) => return Err(NotesError::Unreadable(err)),
         };
@@ -305,7 +315,7 @@ impl NotesFile {
                     err.place,
                     aside.display()
                 );
-                Ok((none(), Some(sentence)))
+                Ok((KeptNotes::none(), Some(sentence)))
             }
         }
     }
@@ -364,19 +374,12 @@ impl NotesFile {
     /// [`NotesError::Remove`].
     pub fn delete_all(&self) -> Result<KeptNotes, NotesError> {
         self.sweep(|_every| true)?;
-        Ok(none())
+        Ok(KeptNotes::none())
     }
 
     fn sweep(&self, going: impl Fn(&str) -> bool) -> Result<(), NotesError> {
         let folder = self.0.parent().unwrap_or_else(|| Path::new("."));
         private::sweep(folder, going).map_err(NotesError::Remove)
-    }
-}
-
-fn none() -> KeptNotes {
-    KeptNotes {
-        notes: Notes::default(),
-        base: Base::ABSENT,
     }
 }
 

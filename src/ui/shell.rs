@@ -308,10 +308,7 @@ impl eframe::App for TrajectoryApp {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.state.remember_window();
         self.state.end_keeping();
-        // One save of the notes at a time: what is under way first, then the rest.
-        self.state.outside.jobs.finish();
-        self.state.take_answers();
-        self.state.keep_notes(true);
+        self.state.end_notes();
         self.state.outside.jobs.finish();
     }
 }

@@ -11,22 +11,27 @@ use egui::{Key, Modifiers, OutputCommand};
 use jiff::civil::date;
 use tempfile::TempDir;
 use trajectory::{
+    analysis::reading_order::place_of,
     app::{
-        Command, Format, Level, Message, Modal, PackAsk, RegistersAsk, Route,
-        notes::questions_as_text,
+        AppState, Command, Format, Level, Message, Modal, NotesAsk, Outside, PackAsk, RegistersAsk,
+        Route, notes::questions_as_text,
     },
     edit::Edit,
-    job::Answer,
+    job::{Answer, Runner, pick::ScriptedPicker},
     model::{Action, ItemRef, Record, SectionId},
     pack::{
         freeze::{Frozen, Request, freeze},
         pdf,
         tables::Register,
     },
-    store::read,
+    store::{
+        notes::NoteKind,
+        prefs::{Prefs, PrefsFile},
+        read,
+    },
 };
 
-use super::support::{TestApp, repository};
+use super::support::{NOW, TestApp, repository};
 
 const SAMPLE: &str = "saves/worcestershire-2019.ron";
 /// Words that stand in no record.
@@ -353,6 +358,54 @@ fn a_newer_programs_notes_are_left_alone_and_nothing_is_begun() {
     assert!(app.sees("Notes cannot be kept"));
     let text = std::fs::read_to_string(&file).unwrap();
     assert_eq!(text, "(format: 9, pages: [])");
+    app.run(Command::DeleteNotes);
+    app.click("Forget what I saw");
+    assert!(
+        !file.exists(),
+        "what cannot be read can be deleted all the same"
+    );
+    app.send(Message::Go(Route::item(action(&sample(), 1).id.into())));
+    app.key(Modifiers::COMMAND, Key::M);
+    assert_eq!(texts(&app).len(), 1);
+}
+
+#[test]
+fn typing_is_gathered_before_it_goes_to_disk_and_nothing_is_left_behind_at_the_end() {
+    let folder = TempDir::new().unwrap();
+    let board = folder.path().join("board.ron");
+    std::fs::copy(repository(SAMPLE), &board).unwrap();
+    let outside = Outside {
+        clock: Box::new(|| NOW),
+        picker: Box::new(std::rc::Rc::new(ScriptedPicker::default())),
+        jobs: Runner::threads(std::sync::Arc::new(|| {})),
+        place: trajectory::job::worker::Place::Here,
+        prefs_file: PrefsFile::in_folder(&folder.path().join("config")),
+        random: fastrand::Rng::with_seed(7),
+    };
+    let mut state = AppState::new(outside, Prefs::default());
+    state.keeping.takes_locks = false;
+    state.read_notes();
+    state.dispatch(vec![Message::Open(board)]);
+    while state.document.is_none() {
+        std::thread::sleep(Duration::from_millis(5));
+        state.take_answers();
+    }
+    let record = state.document.as_ref().unwrap().record().clone();
+    let place = place_of(&record, action(&record, 1).id.into()).unwrap();
+    let add = NotesAsk::Add(place, NoteKind::Question);
+    while state.note_entries().is_empty() {
+        state.take_answers();
+        state.dispatch(vec![Message::Notes(add.clone())]);
+    }
+    let id = state.note_entries()[0].note.id;
+    for text in ["W", "Wh", "Why?"] {
+        state.dispatch(vec![Message::Notes(NotesAsk::Write(id, text.to_owned()))]);
+    }
+    assert!(state.keep_notes(false).is_some(), "not with every key");
+    let file = folder.path().join("config/notes/notes.ron");
+    assert!(!file.exists());
+    state.end_notes();
+    assert!(std::fs::read_to_string(&file).unwrap().contains("Why?"));
 }
 
 #[test]

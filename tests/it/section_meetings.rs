@@ -220,6 +220,58 @@ fn a_declaration_a_note_and_a_deferral_go_into_the_record_at_once() {
 }
 
 #[test]
+fn an_item_is_put_off_to_a_meeting_that_then_has_it() {
+    let mut at = Afternoon::opened();
+    at.until("4");
+    let put_off = {
+        let agenda = &at.meeting().agenda;
+        agenda
+            .iter()
+            .find(|item| item.number == "4")
+            .unwrap()
+            .clone()
+    };
+    let before = at.app.record().clone();
+    at.app.click("Defer item…");
+    at.app
+        .type_into("Why the item is put off", "The plan is not final");
+    at.app.click("To which meeting");
+    at.app.click("Board, 24 Oct 2019");
+    assert!(at.app.sees("It goes on the agenda of that meeting now"));
+    at.app.click("Put off");
+    assert!(
+        at.app
+            .sees("Put off to 24 October 2019: The plan is not final")
+    );
+    let october = |record: &trajectory::model::Record| {
+        let day = date(2019, 10, 24);
+        record
+            .meetings
+            .iter()
+            .find(|one| one.date == day)
+            .unwrap()
+            .clone()
+    };
+    let later = october(at.app.record());
+    let brought = later
+        .agenda
+        .iter()
+        .find(|item| item.carried_from == Some(next()));
+    let brought = brought.expect("it is on the agenda");
+    assert_eq!(brought.title, put_off.title);
+    assert_eq!(brought.decision, put_off.decision);
+    let decision = at
+        .app
+        .record()
+        .decisions
+        .get(put_off.decision.unwrap())
+        .unwrap();
+    assert_eq!(decision.meeting, Some(later.id));
+    at.app.run(trajectory::app::Command::Undo);
+    assert!(*at.app.record() == before, "one step of undo");
+}
+
+#[test]
 fn digits_in_a_field_are_digits() {
     let mut at = Afternoon::opened();
     at.until("4");

@@ -9,7 +9,10 @@ use crate::{
     job::Finish,
     model::date,
     pack::since::{Difference, since},
-    store::seen::{LastSeen, SeenFolder},
+    store::{
+        notes::Subject,
+        seen::{LastSeen, SeenFolder},
+    },
 };
 
 /// What has changed since the last time.
@@ -37,10 +40,24 @@ impl Since {
 }
 
 impl AppState {
+    /// Under which it is remembered what was seen: a pack by its board and meeting, so that version 2 is
+    /// compared with version 1; a record by its file, so that two copies are not taken for one.
+    pub(super) fn seen_subject(&self) -> Option<Subject> {
+        let (subject, _) = self.noted()?;
+        if subject.meeting.is_some() {
+            return Some(subject);
+        }
+        let path = self.own_document()?.path.as_ref()?;
+        Some(Subject {
+            board: path.to_string_lossy().into_owned(),
+            meeting: None,
+        })
+    }
+
     /// Remembers what is seen now, off the UI thread, and says what has changed since the last time.
     pub(in crate::app) fn look_at_seen(&mut self) {
         self.notes.since = None;
-        let (Some((subject, _)), Some(document)) = (self.noted(), &self.document) else {
+        let (Some(subject), Some(document)) = (self.seen_subject(), &self.document) else {
             return;
         };
         let Some(path) = document.path.clone() else {
@@ -66,7 +83,7 @@ impl AppState {
 
     /// Remembers what was saved or read again, so that one's own work is no news the next time.
     pub(in crate::app) fn remember_seen(&mut self) {
-        let (Some((subject, _)), Some(document)) = (self.noted(), &self.document) else {
+        let (Some(subject), Some(document)) = (self.seen_subject(), &self.document) else {
             return;
         };
         let Some(kept) = document.kept.clone() else {

@@ -132,11 +132,7 @@ pub fn questions_as_text(title: &str, entries: &[Entry]) -> Option<(String, usiz
     );
     for (place, entry) in asked.iter().enumerate() {
         let said = entry.note.text.trim().replace('\n', "\n   ");
-        let gone = if entry.gone {
-            " (no longer in the pack)"
-        } else {
-            ""
-        };
+        let gone = if entry.gone { " (no longer there)" } else { "" };
         text.push_str(&format_question(place + 1, &entry.label, gone, &said));
     }
     Some((text, asked.len()))
@@ -200,7 +196,7 @@ mod tests {
         assert_eq!(
             text,
             "Questions on the pack\n\n1. Action 2, Do 2\n   Why?\n   And when?\n\n2. what \
-             act-2019-000009 was (no longer in the pack)\n   Gone?\n"
+             act-2019-000009 was (no longer there)\n   Gone?\n"
         );
         assert_eq!(one_as_text(&found[1]), "Action 1, Do 1: Good.");
         assert_eq!(questions_as_text("The pack", &found[1..2]), None);

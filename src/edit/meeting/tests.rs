@@ -385,6 +385,7 @@ fn with_a_later_meeting() -> Record {
     let mut record = opened();
     let mut later = meeting(2);
     later.date = date(2019, 10, 24);
+    (later.notice_sent, later.pack_issued) = (None, None);
     let mut close = item(21);
     close.title = "Any other business and close".to_owned();
     later.agenda = vec![item(20), close];

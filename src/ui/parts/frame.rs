@@ -9,7 +9,7 @@ use crate::{
         ViewCx,
         parts::private,
         theme::{self, Icon, TextStyle, size},
-        widgets::button::Button,
+        widgets::{button::Button, locked},
     },
 };
 
@@ -120,6 +120,10 @@ fn inspector_body(
     item: ItemRef,
     detail: impl FnOnce(&mut Ui, ItemRef),
 ) {
+    let reading = locked::reason(ui).is_some();
+    if reading {
+        private::foot(ui, cx, item);
+    }
     let salt = (item, cx.epoch);
     ui.ctx().allow_widget_id_changes_in(ui.max_rect());
     ScrollArea::vertical()
@@ -136,7 +140,9 @@ fn inspector_body(
                 .show(ui, |ui| {
                     ui.set_min_width(ui.available_width());
                     ui.push_id(salt, |ui| detail(ui, item));
-                    private::block(ui, cx, item);
+                    if !reading {
+                        private::block(ui, cx, item);
+                    }
                 });
         });
 }

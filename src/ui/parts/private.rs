@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Id, Layout, Ui};
+use egui::{Align, Frame, Id, Layout, Margin, Panel, ScrollArea, Ui};
 
 use crate::{
     analysis::reading_order::{Place, key_of, place_of},
@@ -13,9 +13,12 @@ use crate::{
     ui::{
         ViewCx,
         theme::{self, Icon, TextStyle, size},
-        widgets::{button::Button, field::Field, rule},
+        widgets::{button::Button, field::Field, paint, rule},
     },
 };
+
+/// As wide as prose is.
+const WIDEST: f32 = size::READING + 20.0;
 
 /// Said by the window in every frame.
 #[derive(Clone, Default)]
@@ -124,8 +127,46 @@ pub fn block(ui: &mut Ui, cx: &ViewCx<'_>, at: impl Into<ItemRef>) {
     if said(ui).shown.is_some()
         && let Some(place) = place_of(cx.record, at)
     {
+        ui.add_space(size::S3);
         block_of(ui, cx, &place);
     }
+}
+
+/// [`block`] at the foot of a page that is for reading only, in sight however long the page is.
+pub fn foot(ui: &mut Ui, cx: &ViewCx<'_>, at: ItemRef) {
+    let Some(place) = place_of(cx.record, at).filter(|_| said(ui).shown.is_some()) else {
+        return;
+    };
+    let tokens = theme::tokens(ui);
+    let inner = Margin {
+        left: 20,
+        right: 12,
+        top: 10,
+        bottom: 8,
+    };
+    let room = (ui.available_height() * 0.42).max(96.0);
+    let shown = Panel::bottom("private notes")
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(Frame::new().fill(tokens.surface.page).inner_margin(inner))
+        .show(ui, |ui| {
+            ScrollArea::vertical()
+                .id_salt(("private", at))
+                .max_height(room)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    // Beside the bar that scrolls.
+                    ui.set_max_width(ui.available_width() - size::S2);
+                    block_of(ui, cx, &place);
+                });
+        });
+    let rect = shown.response.rect;
+    paint::hline(
+        ui.painter(),
+        rect.x_range(),
+        rect.top() + 0.5,
+        tokens.line.rule,
+    );
 }
 
 /// [`block`] of any place.
@@ -133,7 +174,6 @@ pub fn block_of(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place) {
     let said = said(ui);
     let Some(shown) = &said.shown else { return };
     ui.push_id(("private", place.key.as_str()), |ui| {
-        ui.add_space(size::S3);
         rule::section(ui, "Private notes and questions", None);
         for note in shown.on(&place.key) {
             ui.push_id(note.id, |ui| one(ui, cx, note, &place.label, said.focus));
@@ -163,6 +203,13 @@ pub fn add(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place, kind: NoteKind, fault: O
 
 /// One note: what it is, its verbs, its text.
 pub fn one(ui: &mut Ui, cx: &ViewCx<'_>, note: &PrivateNote, about: &str, focus: Option<u64>) {
+    ui.vertical(|ui| {
+        ui.set_max_width(WIDEST.min(ui.available_width()));
+        written(ui, cx, note, about, focus);
+    });
+}
+
+fn written(ui: &mut Ui, cx: &ViewCx<'_>, note: &PrivateNote, about: &str, focus: Option<u64>) {
     let tokens = theme::tokens(ui);
     let (word, other) = match note.kind {
         NoteKind::Note => ("Note", "Make it a question"),

@@ -26,9 +26,6 @@ use crate::{
     },
 };
 
-/// Widest column of notes.
-const COLUMN: f32 = 760.0;
-
 /// What the list shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Filter {
@@ -79,7 +76,6 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut NotesState) {
     let list = state.list(cx, &shown);
     frame::page(ui, "notes", |ui| {
         head(ui, cx, &shown);
-        ui.set_max_width(COLUMN.min(ui.available_width()));
         if let Some(fault) = &shown.fault {
             notice_box(ui, Mark::Warning, "Notes cannot be kept", fault, &[]);
             return;
@@ -96,7 +92,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut NotesState) {
             nothing(ui, cx, &shown);
         } else {
             filters(ui, state, &shown);
-            notes(ui, cx, state.filter, &list);
+            notes(ui, cx, state.filter, &shown, &list);
             on_the_whole(ui, cx, &shown);
         }
         elsewhere(ui, cx, &shown);
@@ -174,7 +170,11 @@ fn filters(ui: &mut Ui, state: &mut NotesState, shown: &Shown) {
 }
 
 /// The notes, under what they stand beside.
-fn notes(ui: &mut Ui, cx: &ViewCx<'_>, filter: Filter, list: &[Entry]) {
+fn notes(ui: &mut Ui, cx: &ViewCx<'_>, filter: Filter, shown: &Shown, list: &[Entry]) {
+    let of = match shown.subject.meeting {
+        Some(_) => "pack",
+        None => "record",
+    };
     let focus = private::focus(ui);
     let wanted = |entry: &&Entry| match filter {
         Filter::All => true,
@@ -186,9 +186,9 @@ fn notes(ui: &mut Ui, cx: &ViewCx<'_>, filter: Filter, list: &[Entry]) {
     for entry in list.iter().filter(wanted) {
         if entry.gone && !gone {
             gone = true;
-            rule::heading(ui, "No longer in the pack", "", None);
+            rule::heading(ui, &format!("No longer in the {of}"), "", None);
             let ink = theme::tokens(ui).text.secondary;
-            let words = "What these stood beside is not in the version that is open.";
+            let words = "What these stood beside is not in it as it is open now.";
             ui.label(theme::text(TextStyle::Small, words).color(ink));
             ui.add_space(size::S2);
         }

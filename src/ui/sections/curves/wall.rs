@@ -241,8 +241,8 @@ fn cell(
     if on {
         paint::focus_ring_inside(painter, rect.shrink(2.0), tokens);
     }
+    let heard = private::heard(ui, curve.id);
     response.widget_info(|| {
-        let heard = private::heard(ui, curve.id);
         let label = format!("{name}: {}{heard}", curve.verdict.short);
         WidgetInfo::labeled(Role::Link, ui.is_enabled(), label)
     });

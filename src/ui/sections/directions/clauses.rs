@@ -241,13 +241,9 @@ fn row(ui: &mut Ui, line: &ClauseLine, selected: bool) -> Response {
             Sense::CLICK,
         )
         .on_hover_cursor(CursorIcon::PointingHand);
+    let sentence = format!("{}{}", line.sentence, private::heard(ui, line.id));
     response.widget_info(|| {
-        WidgetInfo::selected(
-            Role::ListBoxOption,
-            ui.is_enabled(),
-            selected,
-            format!("{}{}", line.sentence, private::heard(ui, line.id)),
-        )
+        WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), selected, &sentence)
     });
     if !ui.is_rect_visible(rect) {
         return response;

@@ -85,9 +85,11 @@ pub(super) fn ui(
         if open && let Some(draft) = meeting.agenda.get_mut(place) {
             ui.push_id(item.id, |ui| {
                 let note = place_of_agenda_item(before, item);
-                let reading = locked::why(ui).is_some();
+                let reading = locked::reason(ui).is_some();
                 if reading {
+                    ui.add_space(size::S2);
                     private::block_of(ui, cx, &note);
+                    rule::hair(ui);
                 }
                 if let Some(step) = agenda_item::ui(ui, cx, before, draft) {
                     asked = Some((place, step));
