@@ -13,7 +13,7 @@ use crate::{
     ui::{
         ViewCx,
         theme::{self, Icon, TextStyle, size},
-        widgets::{button::Button, field::Field, paint, rule},
+        widgets::{button::Button, field::Field, locked, paint, rule},
     },
 };
 
@@ -205,7 +205,8 @@ pub fn add(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place, kind: NoteKind, fault: O
 pub fn one(ui: &mut Ui, cx: &ViewCx<'_>, note: &PrivateNote, about: &str, focus: Option<u64>) {
     ui.vertical(|ui| {
         ui.set_max_width(WIDEST.min(ui.available_width()));
-        written(ui, cx, note, about, focus);
+        // It is not the record's: it takes keys where that is for reading only.
+        locked::view(ui, |ui| written(ui, cx, note, about, focus));
     });
 }
 

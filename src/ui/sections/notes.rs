@@ -20,8 +20,8 @@ use crate::{
         parts::{self, frame, private},
         theme::{self, Icon, TextStyle, size},
         widgets::{
-            button::Button, chip::link_chip_of, empty::empty_state, notice_box::notice_box, rule,
-            segmented::segmented, status_mark::Mark,
+            button::Button, chip::link_chip_of, empty::empty_state, locked, notice_box::notice_box,
+            rule, segmented::segmented, status_mark::Mark,
         },
     },
 };
@@ -74,8 +74,12 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut NotesState) {
         return;
     };
     let list = state.list(cx, &shown);
+    locked::view(ui, |ui| page(ui, cx, state, &shown, &list));
+}
+
+fn page(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut NotesState, shown: &Shown, list: &[Entry]) {
     frame::page(ui, "notes", |ui| {
-        head(ui, cx, &shown);
+        head(ui, cx, shown);
         if let Some(fault) = &shown.fault {
             notice_box(ui, Mark::Warning, "Notes cannot be kept", fault, &[]);
             return;
@@ -89,13 +93,13 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut NotesState) {
             ui.add_space(size::S3);
         }
         if list.is_empty() {
-            nothing(ui, cx, &shown);
+            nothing(ui, cx, shown);
         } else {
-            filters(ui, state, &shown);
-            notes(ui, cx, state.filter, &shown, &list);
-            on_the_whole(ui, cx, &shown);
+            filters(ui, state, shown);
+            notes(ui, cx, state.filter, shown, list);
+            on_the_whole(ui, cx, shown);
         }
-        elsewhere(ui, cx, &shown);
+        elsewhere(ui, cx, shown);
     });
 }
 

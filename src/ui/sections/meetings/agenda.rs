@@ -85,8 +85,7 @@ pub(super) fn ui(
         if open && let Some(draft) = meeting.agenda.get_mut(place) {
             ui.push_id(item.id, |ui| {
                 let note = place_of_agenda_item(before, item);
-                let reading = locked::reason(ui).is_some();
-                if reading {
+                if locked {
                     ui.add_space(size::S2);
                     private::block_of(ui, cx, &note);
                     rule::hair(ui);
@@ -94,7 +93,7 @@ pub(super) fn ui(
                 if let Some(step) = agenda_item::ui(ui, cx, before, draft) {
                     asked = Some((place, step));
                 }
-                if !reading {
+                if !locked {
                     private::block_of(ui, cx, &note);
                     rule::hair(ui);
                 }
