@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
+use super::hash::{hash_of, hex};
 use super::notes::Subject;
 use super::prefs::PrefsFile;
 use super::private::{self, PrivateError};
@@ -81,7 +82,7 @@ impl SeenFolder {
     /// A sentence when it cannot be remembered.
     pub fn remember(&self, of: &Subject, record: &Record, at: DateTime) -> Result<String, String> {
         let text = record_text(record).map_err(|err| err.to_string())?;
-        let hash = hex(&save::hash_of(text.as_bytes()));
+        let hash = hex(&hash_of(text.as_bytes()));
         let copy = Copy {
             format: FORMAT,
             of: of.clone(),
@@ -115,7 +116,7 @@ impl SeenFolder {
 
     fn path(&self, of: &Subject) -> PathBuf {
         let meeting = of.meeting.map(|id| id.to_string()).unwrap_or_default();
-        let named = save::hash_of(format!("{}\n{meeting}", of.board).as_bytes());
+        let named = hash_of(format!("{}\n{meeting}", of.board).as_bytes());
         let digits: String = hex(&named).chars().take(24).collect();
         self.0.join(format!("{digits}.ron"))
     }
@@ -169,15 +170,6 @@ fn remove(path: &Path) -> io::Result<()> {
         Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(()),
         done => done,
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string does not fail.
-        let _written = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -307,7 +307,7 @@ fn notes_are_deleted_for_one_pack_or_for_all_and_leave_no_file() {
     let text = std::fs::read_to_string(notes_file(&app)).unwrap();
     assert!(text.contains("On the pack") && !text.contains("On the record"));
     app.run(Command::DeleteNotes);
-    app.click("Delete all 1 note or question");
+    app.click("Delete 1 note or question");
     let mut left = Vec::new();
     files_under(&app.folder.path().join("config"), &mut left);
     let private: Vec<&PathBuf> = left

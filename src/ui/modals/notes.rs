@@ -28,6 +28,7 @@ pub fn delete(ctx: &Context, state: &AppState, out: &Outbox) {
         .map(|(_, count)| format!("Delete {}", notes(*count)));
     let every = match all {
         0 => "Forget what I saw".to_owned(),
+        1 => format!("Delete {}", notes(1)),
         _some => format!("Delete all {}", notes(all)),
     };
     let mut buttons = vec![ModalButton::cancel("Keep my notes").safe()];
