@@ -4,6 +4,7 @@ mod export;
 mod import;
 mod import_actions;
 mod pack;
+mod write_in;
 
 use std::{
     ffi::OsString,
@@ -30,7 +31,7 @@ pub use crate::app::registers::Format;
 pub use export::export;
 pub use import::{Import, import};
 pub use import_actions::{ImportActions, import_actions};
-pub use pack::{Pack, diff, pack, quarterly_return};
+pub use pack::{Pack, Wanted, diff, pack, quarterly_return};
 
 /// Nothing worse than a note.
 pub const CLEAN: u8 = 0;

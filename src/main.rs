@@ -204,6 +204,10 @@ impl To {
 
 /// What is asked of a pack.
 #[derive(Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 struct PackAsked {
     /// The record, or a frozen pack.
     file: PathBuf,
@@ -225,6 +229,19 @@ struct PackAsked {
     /// A paper to attach, by its label: 4A=plan.pdf.
     #[arg(long)]
     attach: Vec<String>,
+    /// Set attached papers that are PDFs page by page after their item. Such a file cannot claim
+    /// PDF/UA and says so.
+    #[arg(long)]
+    merge: bool,
+    /// Large print: every size 1.4 times as large (.pdf).
+    #[arg(long)]
+    large_print: bool,
+    /// The sheet of changes alone, for those who printed the version before.
+    #[arg(long, conflicts_with = "issue")]
+    supplement: bool,
+    /// Enter the issue in the record (a .pack.ron is written), with what its charts say.
+    #[arg(long)]
+    issue: bool,
     /// Work as if this were today (year-month-day).
     #[arg(long)]
     today: Option<Date>,
@@ -243,6 +260,10 @@ impl PackAsked {
             after,
             why,
             attach,
+            merge,
+            large_print,
+            supplement,
+            issue,
             today,
             output,
         } = self;
@@ -253,6 +274,13 @@ impl PackAsked {
             after,
             why,
             attach,
+            merge,
+            large_print,
+            wanted: match (supplement, issue) {
+                (true, _) => cli::Wanted::Sheet,
+                (false, true) => cli::Wanted::Issue,
+                (false, false) => cli::Wanted::Whole,
+            },
             today: today.ok_or(calendar),
             output,
         }

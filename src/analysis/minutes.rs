@@ -419,6 +419,9 @@ fn declared(record: &Record, one: &crate::model::Declaration) -> String {
             format!("an interest in {body} ({what})")
         };
     }
+    if what.is_empty() {
+        "an interest".clone_into(&mut what);
+    }
     let did = match one.condition {
         Condition::LeaveRoom => "and left the room",
         Condition::StayNoVote => "and stayed without a vote",

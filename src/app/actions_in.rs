@@ -21,7 +21,7 @@ use crate::{
     store::{save, text::read_text, workbook},
 };
 
-use super::{AppState, message::Done, modal::Modal, notice::Level};
+use super::{AppState, message::Done, modal::Modal};
 
 /// What the page of actions asks for.
 #[derive(Debug, Clone)]
@@ -158,20 +158,15 @@ impl AppState {
     }
 
     fn confirm_actions(&mut self, given: &Given) {
-        let Some(document) = &mut self.document else {
+        let Some(document) = &self.document else {
             return;
         };
         if self.actions_in.accepted(given).is_err() {
             return;
         }
         if self.actions_in.revision != document.history.revision() {
-            // What was shown is no longer what would be done.
             self.judge_actions();
-            self.say(
-                Level::Warning,
-                "The record has changed meanwhile: look at the list again.",
-            );
-            return;
+            return self.look_again("list");
         }
         let Some(Ok(preview)) = &self.actions_in.preview else {
             return;
@@ -180,25 +175,13 @@ impl AppState {
         let Some(edit) = plan(document.record(), preview, given, || random.u32(..)) else {
             return;
         };
-        let (count, refused) = (preview.changing(), preview.refused());
-        document.history.close_step();
-        if !self.apply(&edit) {
-            return;
+        let done = format!("{} read in", count_words(preview.changing()));
+        let refused = preview.refused();
+        if self.read_in(&edit, &done, refused) {
+            self.actions_in = ActionsDesk {
+                session: self.actions_in.session + 1,
+                ..ActionsDesk::default()
+            };
         }
-        if let Some(document) = &mut self.document {
-            document.history.close_step();
-        }
-        self.modal = None;
-        self.actions_in = ActionsDesk {
-            session: self.actions_in.session + 1,
-            ..ActionsDesk::default()
-        };
-        let count = count_words(count);
-        let words = if refused > 0 {
-            format!("{count} read in. {refused} refused and left out.")
-        } else {
-            format!("{count} read in.")
-        };
-        self.notices.push(Level::Done, words, self.now).offers_undo = true;
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     store::text::read_text,
 };
 
-use super::{AppState, message::Done, modal::Modal, notice::Level};
+use super::{AppState, message::Done, modal::Modal};
 
 /// What the page of figures asks for.
 #[derive(Debug, Clone)]
@@ -178,21 +178,16 @@ impl AppState {
     }
 
     fn confirm_figures(&mut self, given: &Given) {
-        let Some(document) = &mut self.document else {
+        let Some(document) = &self.document else {
             return;
         };
         if self.figures.accepted().is_err() {
             return;
         }
         if self.figures.revision != document.history.revision() {
-            // What was shown is no longer what would be done.
             let pasted = Arc::clone(&self.figures.pasted);
             self.read_figures(pasted);
-            self.say(
-                Level::Warning,
-                "The record has changed meanwhile: look at the figures again.",
-            );
-            return;
+            return self.look_again("figures");
         }
         let Some(Ok(preview)) = &self.figures.preview else {
             return;
@@ -200,22 +195,10 @@ impl AppState {
         let Some(edit) = plan(document.record(), preview, given) else {
             return;
         };
-        let (count, refused) = (preview.changing(), preview.refused());
-        document.history.close_step();
-        if !self.apply(&edit) {
-            return;
+        let done = format!("{} added", count_words(preview.changing()));
+        let refused = preview.refused();
+        if self.read_in(&edit, &done, refused) {
+            self.figures.clear();
         }
-        if let Some(document) = &mut self.document {
-            document.history.close_step();
-        }
-        self.modal = None;
-        self.figures.clear();
-        let count = count_words(count);
-        let words = if refused > 0 {
-            format!("{count} added. {refused} refused and left out.")
-        } else {
-            format!("{count} added.")
-        };
-        self.notices.push(Level::Done, words, self.now).offers_undo = true;
     }
 }

@@ -22,6 +22,7 @@ mod open_save;
 pub mod packs;
 mod preferences;
 pub mod read_only;
+mod reading_in;
 pub mod registers;
 pub mod route;
 pub mod state;

@@ -290,6 +290,7 @@ impl AppState {
             }
             (FileKind::Pack, _) => self.issue_to(path),
             (FileKind::ActionList, _) => self.load_actions(path),
+            (FileKind::Paper, _) => self.attach_paper(path),
         }
     }
 
@@ -306,7 +307,7 @@ impl AppState {
         }
         if let (AskKind::Save, Some(document)) = (kind, &self.document) {
             let name = match files {
-                FileKind::Record | FileKind::Figures | FileKind::ActionList => {
+                FileKind::Record | FileKind::Figures | FileKind::ActionList | FileKind::Paper => {
                     files::suggested_name(document.record())
                 }
                 FileKind::Pack => self.suggested_pack(),

@@ -2,19 +2,21 @@
 //!
 //! Freezing, composing and setting are tasks; pages are set in a process of their own. What a person
 //! chose is kept while the record is open. An issue writes the frozen pack and both editions, the
-//! public one only after its leak check, and enters the issue in the record as one step.
+//! public one only after its leak check, sheets of changes with a later version, and enters the issue
+//! in the record as one step.
 
+mod attach;
 mod issue;
 mod preview;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
     check::{Finding, Severity},
     job::worker::Cancel,
     model::{Id, ItemRef, Meeting, Record},
     pack::{
-        contents::{Chapter, Contents},
+        contents::{self, Chapter, Contents},
         doc::Edition,
     },
 };
@@ -25,7 +27,7 @@ pub use preview::{Asked, Page, Set, Shown};
 use super::AppState;
 
 /// What the page of packs asks for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum PackAsk {
     /// Another meeting.
     Meeting(Id<Meeting>),
@@ -33,6 +35,18 @@ pub enum PackAsk {
     Edition(Edition),
     /// A chapter in or out.
     Chapter(Chapter, bool),
+    /// An item of a chapter in or out.
+    Item(ItemRef, bool),
+    /// Every item of a chapter in.
+    Whole(Chapter),
+    /// Attach a file to the paper with this label: choose which.
+    Attach(String),
+    /// The file of this paper stays behind.
+    Detach(String),
+    /// Whether attached PDFs are also written as one file, page by page.
+    Merged(bool),
+    /// Why there is a later version.
+    Why(String),
     /// The pages from this one on are wanted as pictures.
     Pages(usize),
     /// Issue the pack: choose where.
@@ -60,6 +74,14 @@ pub struct PackDesk {
     pub edition: Edition,
     /// What was chosen by hand; the meeting's own contents where nothing was.
     pub contents: Option<Contents>,
+    /// Files of papers, by their label.
+    pub attached: BTreeMap<String, PathBuf>,
+    /// Whether attached PDFs are also written as one file, page by page.
+    pub merged: bool,
+    /// Why there is a later version.
+    pub why: String,
+    /// The paper whose file is being chosen.
+    attaching: Option<String>,
     /// Pages as they will print.
     pub shown: Option<Arc<Shown>>,
     /// Why there are none, for the pages asked for last.
@@ -103,6 +125,7 @@ impl PackDesk {
                 && asked.edition == self.edition
                 && asked.meeting == self.meeting
                 && asked.contents == self.contents
+                && asked.attached == self.attached
         };
         let asked = self
             .asked
@@ -156,9 +179,24 @@ impl AppState {
             PackAsk::Meeting(id) => {
                 let desk = self.pack_desk();
                 (desk.meeting, desk.contents, desk.issued) = (Some(id), None, None);
+                (desk.attached, desk.merged) = (BTreeMap::new(), false);
+                desk.why.clear();
             }
             PackAsk::Edition(edition) => self.pack_desk().edition = edition,
-            PackAsk::Chapter(chapter, wanted) => self.turn_chapter(chapter, wanted),
+            PackAsk::Chapter(chapter, true) => self.choose(|to, _| to.add_chapter(chapter)),
+            PackAsk::Chapter(chapter, false) => self.choose(|to, _| to.remove_chapter(chapter)),
+            PackAsk::Item(at, wanted) => self.choose(|to, _| to.tell(at, wanted)),
+            PackAsk::Whole(chapter) => self.choose(|to, record| {
+                for at in contents::items(record, chapter) {
+                    to.tell(at, true);
+                }
+            }),
+            PackAsk::Attach(label) => self.ask_for_paper(label),
+            PackAsk::Detach(label) => {
+                self.pack_desk().attached.remove(&label);
+            }
+            PackAsk::Merged(merged) => self.pack_desk().merged = merged,
+            PackAsk::Why(why) => self.pack_desk().why = why,
             PackAsk::Pages(first) => self.set_pages(first),
             PackAsk::Issue => self.ask_where_to_issue(),
             PackAsk::Cancel => {
@@ -169,7 +207,8 @@ impl AppState {
         }
     }
 
-    fn turn_chapter(&mut self, chapter: Chapter, wanted: bool) {
+    /// Changes what was chosen, from the meeting's own choice on.
+    fn choose(&mut self, change: impl FnOnce(&mut Contents, &Record)) {
         let today = self.today();
         let Some(document) = &self.document else {
             return;
@@ -179,11 +218,7 @@ impl AppState {
             return;
         };
         let mut contents = self.packs.contents(record, meeting, today);
-        if wanted {
-            contents.add_chapter(chapter);
-        } else {
-            contents.remove_chapter(chapter);
-        }
+        change(&mut contents, record);
         self.pack_desk().contents = Some(contents);
     }
 
@@ -208,7 +243,8 @@ impl AppState {
         }
     }
 
-    /// The files of the pack issued last: the frozen pack, the directors' and the public edition.
+    /// The files of the pack issued last: the frozen pack, the directors' and the public edition, then
+    /// sheets of changes and the merged file where there are any.
     pub fn issued_files(&self) -> &[PathBuf] {
         self.packs
             .issued

@@ -2,33 +2,24 @@
 
 use std::{io::Write, path::Path};
 
-use jiff::{SignedDuration, civil::Date};
+use jiff::civil::Date;
 
 use crate::{
     analysis::figures::{
         self, Fractions, MOST_BYTES, Preview, PreviewRow, What, count_words, shown, shown_now,
     },
-    app::files::{self, Kept, SaveFailed, Target},
     edit::{
         figures::{Given, plan},
         statements::with_statements,
     },
     model::{Record, date},
-    store::{
-        lock::{self, Taken},
-        read, save,
-        show::show_line,
-        text::read_text,
-    },
+    store::{read, save, text::read_text},
 };
 
-use super::{CLEAN, FINDINGS, UNREADABLE};
-
-/// How long to wait for another command to be done with the record.
-const PATIENCE: SignedDuration = SignedDuration::from_secs(3);
-
-/// Longest part of a line that comes from a file.
-const LONGEST: usize = 300;
+use super::{
+    CLEAN, FINDINGS, UNREADABLE,
+    write_in::{alone, line, record_in, safe},
+};
 
 /// How an import was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -62,39 +53,6 @@ fn import_alone(path: &Path, figures: &Path, how: Import, text: &mut String) -> 
         return import_into(path, figures, how, text);
     }
     alone(path, text, |text| import_into(path, figures, how, text))
-}
-
-/// Nobody else writes the record from before `work` reads it until after it has written it.
-pub(super) fn alone(
-    path: &Path,
-    text: &mut String,
-    work: impl FnOnce(&mut String) -> Result<u8, String>,
-) -> Result<u8, String> {
-    let name = safe(&path.display().to_string());
-    let locked = |who: &str| {
-        format!("{name}: error: {who} has the record open to change it; nothing was written")
-    };
-    match lock::take_within(path, PATIENCE) {
-        Taken::Held(lock) => {
-            let result = work(text);
-            lock.release();
-            result
-        }
-        Taken::ByOther(owner) => {
-            let who = owner.map_or_else(|| "somebody".to_owned(), |owner| owner.to_string());
-            Err(locked(&safe(&who)))
-        }
-        Taken::Ask(owner, silent) => Err(format!(
-            "{}, or left it open {} minutes ago: open it in a window to take over",
-            locked(&safe(&owner.to_string())),
-            silent.as_mins()
-        )),
-        Taken::Impossible(why) => {
-            let code = work(text)?;
-            line(text, &format!("{name}: note: {}", safe(&why)));
-            Ok(code)
-        }
-    }
 }
 
 fn import_into(path: &Path, figures: &Path, how: Import, text: &mut String) -> Result<u8, String> {
@@ -136,38 +94,8 @@ fn import_into(path: &Path, figures: &Path, how: Import, text: &mut String) -> R
         line(text, &format!("{count} would be recorded."));
         return Ok(code);
     }
-    let mut changed = opened.record.clone();
-    edit.apply(&mut changed)
-        .map_err(|err| format!("{name}: error: {err}"))?;
-    let kept = Kept {
-        source: opened.source,
-        record: opened.record,
-        base,
-        said: Vec::new(),
-    };
-    match files::write(path, changed, Some(&kept), Target::Same) {
-        Ok(kept) => {
-            line(text, &format!("{count} recorded in {name}."));
-            for said in &kept.said {
-                line(text, &format!("{name}: note: {}", safe(said)));
-            }
-            Ok(code)
-        }
-        Err(SaveFailed::ChangedOnDisk) => Err(format!(
-            "{name}: error: somebody else has changed the file meanwhile; nothing was written"
-        )),
-        Err(SaveFailed::Other(err)) => Err(format!("{name}: error: {err}")),
-    }
-}
-
-/// Adds a line.
-fn line(text: &mut String, words: &str) {
-    text.push_str(words);
-    text.push('\n');
-}
-
-fn safe(text: &str) -> String {
-    show_line(text, LONGEST)
+    record_in(path, (opened, base), &edit, &count, text)?;
+    Ok(code)
 }
 
 /// One line a figure: `figures.csv:3: add: Visits, 31 Aug 2019: 83 %`, then its reasons.

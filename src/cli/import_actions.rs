@@ -6,19 +6,16 @@ use jiff::civil::Date;
 
 use crate::{
     analysis::action_list::{self, Judged, Preview, count_words},
-    app::{
-        actions_in,
-        files::{self, Kept, SaveFailed, Target},
-    },
+    app::actions_in,
     edit::action_list::{Given, plan},
     job::worker::Place,
-    store::{read, save, show::show_line},
+    store::{read, save},
 };
 
-use super::{CLEAN, FINDINGS, UNREADABLE, import::alone};
-
-/// Longest part of a line that comes from a file.
-const LONGEST: usize = 300;
+use super::{
+    CLEAN, FINDINGS, UNREADABLE,
+    write_in::{alone, line, record_in, safe},
+};
 
 /// How a list was asked to be read in.
 #[derive(Debug, Clone)]
@@ -113,37 +110,8 @@ fn into(
         line(text, &format!("{count} would be recorded."));
         return Ok(code);
     }
-    let mut changed = opened.record.clone();
-    edit.apply(&mut changed)
-        .map_err(|err| format!("{name}: error: {err}"))?;
-    let kept = Kept {
-        source: opened.source,
-        record: opened.record,
-        base,
-        said: Vec::new(),
-    };
-    match files::write(path, changed, Some(&kept), Target::Same) {
-        Ok(kept) => {
-            line(text, &format!("{count} recorded in {name}."));
-            for said in &kept.said {
-                line(text, &format!("{name}: note: {}", safe(said)));
-            }
-            Ok(code)
-        }
-        Err(SaveFailed::ChangedOnDisk) => Err(format!(
-            "{name}: error: somebody else has changed the file meanwhile; nothing was written"
-        )),
-        Err(SaveFailed::Other(err)) => Err(format!("{name}: error: {err}")),
-    }
-}
-
-fn line(text: &mut String, words: &str) {
-    text.push_str(words);
-    text.push('\n');
-}
-
-fn safe(text: &str) -> String {
-    show_line(text, LONGEST)
+    record_in(path, (opened, base), &edit, &count, text)?;
+    Ok(code)
 }
 
 /// How the columns were read, then one line a row: `plan.csv:3: add: 12 Write to carers`.

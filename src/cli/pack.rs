@@ -8,8 +8,9 @@ use std::{
 use jiff::civil::Date;
 
 use crate::{
+    edit::{Edit, statements::current_statements},
     job::worker::{self, Cancel, Place},
-    model::{Id, Meeting, Record, date::short},
+    model::{Id, IssuedPack, Meeting, Record, date::short},
     pack::{
         compose,
         doc::Document,
@@ -28,7 +29,10 @@ use crate::{
     },
 };
 
-use super::{CLEAN, FINDINGS, UNREADABLE};
+use super::{
+    CLEAN, FINDINGS, UNREADABLE,
+    write_in::{alone, line, record_in},
+};
 
 /// Longest sentence that comes from a file.
 const LONGEST: usize = 600;
@@ -48,11 +52,29 @@ pub struct Pack {
     pub why: String,
     /// Papers to attach: label, `=`, file.
     pub attach: Vec<String>,
+    /// Attached papers that are PDFs stand page by page after their item instead of travelling inside.
+    pub merge: bool,
+    /// Every size 1.4 times as large.
+    pub large_print: bool,
+    /// What of it is wanted.
+    pub wanted: Wanted,
     /// Day of issue: one that was asked for, or else the calendar's, which the record's own date
     /// overrides.
     pub today: Result<Date, Date>,
     /// Where to write it; the ending says what.
     pub output: PathBuf,
+}
+
+/// What of a pack is wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// All of it.
+    #[default]
+    Whole,
+    /// The sheet of changes alone.
+    Sheet,
+    /// All of it, and the issue entered in the record with what its charts say.
+    Issue,
 }
 
 /// What a file name asks for.
@@ -67,7 +89,69 @@ enum Way {
 ///
 /// Returns [`CLEAN`], or [`UNREADABLE`] with a sentence printed; then nothing was written.
 pub fn pack(file: &Path, how: &Pack, out: &mut impl Write) -> u8 {
-    finish(make(file, how), out)
+    if how.wanted != Wanted::Issue {
+        return finish(make(file, how), out);
+    }
+    let mut text = String::new();
+    let result = alone(file, &mut text, |text| enter(file, how, text));
+    finish(result.map(|_| text), out)
+}
+
+/// Issues a pack: writes it frozen, then enters it in the record as the window does, with what the
+/// charts say on that day.
+fn enter(file: &Path, how: &Pack, text: &mut String) -> Result<u8, String> {
+    if how.public || way(&how.output)? != Way::Frozen {
+        return Err(
+            "error: What is issued is the frozen pack, whole: write it to a .pack.ron; editions are made \
+             of it. Nothing was written."
+                .to_owned(),
+        );
+    }
+    let name = safe(file);
+    let (bytes, base) = save::load(file).map_err(|err| format!("{name}: error: {err}"))?;
+    let opened = read::read_record(bytes).map_err(|err| err.report(&name))?;
+    let record = &opened.record;
+    let meeting = find_meeting(record, how.meeting.as_deref())?;
+    let next = freeze::next_version(record, meeting);
+    let version = how.version.unwrap_or(next);
+    if version < next {
+        let before = next.saturating_sub(1);
+        return Err(format!("error: {}", freeze::Error::OldVersion { before }));
+    }
+    let how = Pack {
+        version: Some(version),
+        ..how.clone()
+    };
+    let pack = issue(record, &how)?;
+    line(text, &write_pack(&how, &pack)?);
+    let mut digits = pack.seal.whole.as_bytes().chunks(8).cycle();
+    // Its own hash makes an id of it, so that the same issue gives the same record.
+    let random = || {
+        let digits = digits.next().and_then(|one| std::str::from_utf8(one).ok());
+        digits.map_or(0, |one| u32::from_str_radix(one, 16).unwrap_or(0))
+    };
+    let output = how.output.file_name().unwrap_or_default();
+    let issued = IssuedPack {
+        id: Record::fresh_id(&record.issued_packs, pack.issue.issued.year(), random),
+        meeting,
+        version,
+        issued: pack.issue.issued,
+        hash: pack.seal.whole.clone(),
+        file: output.to_string_lossy().into_owned(),
+    };
+    let mut edits = current_statements(record, pack.issue.as_at);
+    edits.push(Edit::from(issued));
+    let label = format!("issue of version {version}");
+    let edit = Edit::Several(label, edits);
+    let count = format!("Version {version}");
+    record_in(file, (opened, base), &edit, &count, text)?;
+    Ok(CLEAN)
+}
+
+fn write_pack(how: &Pack, pack: &Frozen) -> Result<String, String> {
+    let made = made(Way::Frozen, pack, how)?;
+    write(&how.output, &made.bytes)?;
+    Ok(said(&how.output, pack, how))
 }
 
 /// Writes the quarterly return.
@@ -163,23 +247,31 @@ fn make(file: &Path, how: &Pack) -> Result<String, String> {
         Some(pack) => pack,
         None => issue(&loaded.record, how)?,
     };
-    let bytes = if how.public {
+    let (edition, withheld) = if how.public {
         let public = PublicPack::of(&frozen).map_err(|err| format!("error: {err}"))?;
-        public_bytes(way, &public)?
+        (public.pack().clone(), public.withheld().to_vec())
     } else {
-        let document = || compose::compose(&frozen);
-        directors_bytes(way, &frozen, document)?
+        (frozen, Vec::new())
     };
-    write(&how.output, &bytes)?;
-    notes.insert(0, said(&how.output, &frozen, how.public));
+    let made = made(way, &edition, how)?;
+    if how.public {
+        // Searched for everything withheld before anything is written.
+        let strings = strings(way, &edition, &made.bytes)?;
+        leak::refuse(&strings, &withheld).map_err(|err| format!("error: {err}"))?;
+    }
+    write(&how.output, &made.bytes)?;
+    notes.insert(0, said(&how.output, &edition, how));
+    notes.extend(made.notes);
     Ok(notes.join("\n"))
 }
 
-fn said(output: &Path, pack: &Frozen, public: bool) -> String {
-    let edition = if public {
-        "public edition"
-    } else {
-        "directors’ edition"
+/// One line: which edition of what. The hash is that of the record in this very edition.
+fn said(output: &Path, pack: &Frozen, how: &Pack) -> String {
+    let edition = match (how.public, how.wanted == Wanted::Sheet) {
+        (true, false) => "public edition",
+        (false, false) => "directors’ edition",
+        (true, true) => "sheet of changes, public edition",
+        (false, true) => "sheet of changes, directors’ edition",
     };
     let meeting = pack.meeting().map_or_else(String::new, |meeting| {
         format!("{}, {}", meeting.title, short(meeting.date))
@@ -300,44 +392,80 @@ fn way(output: &Path) -> Result<Way, String> {
     ))
 }
 
-fn directors_bytes(
-    way: Way,
-    pack: &Frozen,
-    document: impl FnOnce() -> Document,
-) -> Result<Vec<u8>, String> {
-    match way {
-        Way::Frozen => Ok(pack
-            .text()
-            .map_err(|err| format!("error: {err}"))?
-            .into_bytes()),
-        Way::Html | Way::Pdf => page_bytes(way, &document()),
+/// What a way out gave, and what its reader should know.
+struct Made {
+    bytes: Vec<u8>,
+    notes: Vec<String>,
+}
+
+fn made(way: Way, pack: &Frozen, how: &Pack) -> Result<Made, String> {
+    if way != Way::Pdf && (how.merge || how.large_print) {
+        return Err(
+            "error: Merged papers and large print are for .pdf alone. Nothing was written."
+                .to_owned(),
+        );
     }
+    if way == Way::Frozen {
+        if how.wanted == Wanted::Sheet {
+            return Err(
+                "error: A sheet of changes is written as .pdf or .html; the frozen pack has it too. \
+                 Nothing was written."
+                    .to_owned(),
+            );
+        }
+        let text = pack.text().map_err(|err| format!("error: {err}"))?;
+        return Ok(Made {
+            bytes: text.into_bytes(),
+            notes: Vec::new(),
+        });
+    }
+    let mut options = pdf::Options::default();
+    if how.large_print {
+        options.print = pdf::Print::Large;
+    }
+    let document = if how.wanted == Wanted::Sheet {
+        compose::supplement(pack).ok_or_else(|| {
+            "error: There is no sheet of changes: it goes with a version that follows another one \
+             (--after) and differs from it. Nothing was written."
+                .to_owned()
+        })?
+    } else if how.merge && way == Way::Pdf {
+        let (document, bundle) = compose::compose_merged(pack);
+        options.bundle = bundle;
+        document
+    } else {
+        compose::compose(pack)
+    };
+    page(way, &document, &options)
 }
 
 /// A document as a page or as a PDF, which a process of its own sets.
-fn page_bytes(way: Way, document: &Document) -> Result<Vec<u8>, String> {
+fn page(way: Way, document: &Document, options: &pdf::Options) -> Result<Made, String> {
     if way != Way::Pdf {
-        return Ok(html::html(document).into_bytes());
+        return Ok(Made {
+            bytes: html::html(document).into_bytes(),
+            notes: Vec::new(),
+        });
     }
     let place =
         Place::this_program().map_err(|err| format!("error: {err}. Nothing was written."))?;
-    let (options, cancel) = (pdf::Options::default(), Cancel::default());
-    let made = worker::pack::make(&place, document, &options, &cancel, &mut |_| {});
-    made.map(|made| made.bytes)
-        .map_err(|err| format!("error: {err}"))
+    let made = worker::pack::make(&place, document, options, &Cancel::default(), &mut |_| {})
+        .map_err(|err| format!("error: {err}"))?;
+    let mut notes: Vec<String> = made.remarks;
+    notes.extend(made.replaced.iter().map(pdf::Replaced::sentence));
+    Ok(Made {
+        bytes: made.bytes,
+        notes: notes.iter().map(|note| show_line(note, LONGEST)).collect(),
+    })
 }
 
-/// The public edition, searched for everything withheld before anything is written.
-fn public_bytes(way: Way, public: &PublicPack) -> Result<Vec<u8>, String> {
-    let document = || compose::compose_public(public);
-    let bytes = directors_bytes(way, public.pack(), document)?;
-    let strings = match way {
-        Way::Frozen => leak::strings_of_pack(public.pack()),
-        Way::Html => leak::strings_of_html(&String::from_utf8_lossy(&bytes)),
-        Way::Pdf => pdf::strings(&bytes).map_err(|err| format!("error: {err}"))?,
-    };
-    leak::refuse(&strings, public.withheld()).map_err(|err| format!("error: {err}"))?;
-    Ok(bytes)
+/// Every string of what was made.
+fn strings(way: Way, pack: &Frozen, bytes: &[u8]) -> Result<Vec<String>, String> {
+    match way {
+        Way::Frozen => Ok(leak::strings_of_pack(pack)),
+        Way::Html => Ok(leak::strings_of_html(&String::from_utf8_lossy(bytes))),
+        Way::Pdf => pdf::strings(bytes).map_err(|err| format!("error: {err}")),
+    }
 }
 
 fn make_return(
@@ -365,8 +493,8 @@ fn make_return(
         ));
     }
     let document = quarterly(&record, quarter, today).map_err(|err| format!("error: {err}"))?;
-    let bytes = page_bytes(way, &document)?;
-    write(output, &bytes)?;
+    let made = page(way, &document, &pdf::Options::default())?;
+    write(output, &made.bytes)?;
     let text = format!(
         "{}: quarterly return, {}, as at {}. Record hash {}",
         output.display(),
@@ -374,7 +502,9 @@ fn make_return(
         short(document.as_at),
         document.record_hash
     );
-    Ok(show_line(&text, LONGEST))
+    let mut lines = vec![show_line(&text, LONGEST)];
+    lines.extend(made.notes);
+    Ok(lines.join("\n"))
 }
 
 /// Writes the whole file or nothing; what stood there under this name gives way.

@@ -66,6 +66,8 @@ pub enum FileKind {
     Pack,
     /// A list of actions to be read.
     ActionList,
+    /// A paper to be attached to a pack.
+    Paper,
 }
 
 impl FileKind {
@@ -81,6 +83,12 @@ impl FileKind {
             Self::Table => ("Comma-separated text", &["csv"]),
             Self::Calendar => ("Calendars", &["ics"]),
             Self::Pack => ("Packs", &["ron"]),
+            Self::Paper => (
+                "Papers",
+                &[
+                    "pdf", "docx", "xlsx", "csv", "txt", "html", "png", "jpg", "jpeg",
+                ],
+            ),
             Self::ActionList => ("Lists of actions", &["xlsx", "csv", "tsv", "txt"]),
         }
     }

@@ -177,6 +177,17 @@ pub fn subheading(text: impl Into<String>) -> Block {
     }
 }
 
+/// How many items of a chapter were left out when the contents were chosen.
+pub fn left_out_by_choice(count: usize, (one, many): (&str, &str)) -> Option<Block> {
+    (count > 0).then(|| {
+        let counted = super::words::counted(count, one, many);
+        let be = super::words::be(count);
+        let sentence =
+            format!("{counted} {be} not in this pack: left out when its contents were chosen.");
+        Block::Note(plain(crate::analysis::words::capital(&sentence)))
+    })
+}
+
 /// A sentence where a list would be empty: the heading stays, the emptiness is said.
 pub fn nothing(sentence: &str) -> Block {
     Block::Paragraph(plain(sentence))

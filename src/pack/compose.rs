@@ -11,6 +11,7 @@ use super::{
     doc::{Document, Edition, Part},
     freeze::{Frozen, Issue},
     hash,
+    pdf::Donor,
     public::PublicPack,
     words,
 };
@@ -43,6 +44,8 @@ pub struct Cx<'p> {
     pub edition: Edition,
     /// Who names whom.
     pub threads: Threads,
+    /// Whether attached PDFs are set page by page after their item.
+    pub merged: bool,
     /// Charts of all measures.
     pub curves: Curves,
     /// Measures off track: the measure and why.
@@ -77,35 +80,77 @@ pub enum Planned<'p> {
 /// The edition that a pack was frozen for: the directors', or the public one of a pack that was made
 /// for the public alone.
 pub fn compose(pack: &Frozen) -> Document {
-    let edition = if pack.issue.editions == [Edition::Public] {
+    document(pack, edition_of(pack), false)
+}
+
+fn edition_of(pack: &Frozen) -> Edition {
+    if pack.issue.editions == [Edition::Public] {
         Edition::Public
     } else {
         Edition::Directors
-    };
-    document(pack, edition)
+    }
 }
 
 /// The public edition: of a record from which everything restricted was taken out before.
 pub fn compose_public(pack: &PublicPack) -> Document {
-    document(pack.pack(), Edition::Public)
+    document(pack.pack(), Edition::Public, false)
 }
 
-/// The sheet of changes alone, for those who printed the version before; none for a first version.
+/// The sheet of changes alone, for those who printed the version before; none for a first version,
+/// or where nothing changed. Of a public pack it is the public one.
 pub fn supplement(pack: &Frozen) -> Option<Document> {
-    if pack.issue.sheet.is_empty() && pack.issue.why.is_empty() {
+    if !has_sheet(&pack.issue) {
         return None;
     }
-    let mut document = document(pack, Edition::Directors);
+    let mut document = compose(pack);
     let sheet = document.parts.iter().position(|part| part.label == "S")?;
     let mut part = document.parts.swap_remove(sheet);
     chapters::unlink(&mut part);
+    document.title = format!("{}. {}", part.title, document.title);
     document.cover = None;
     document.parts = vec![part];
     document.attachments.clear();
     Some(document)
 }
 
-fn document(pack: &Frozen, edition: Edition) -> Document {
+/// A pack whose attached papers that are PDFs are set page by page after the part of their item.
+/// Papers of other kinds go on travelling inside.
+pub fn compose_merged(pack: &Frozen) -> (Document, Vec<Donor>) {
+    let mut document = document(pack, edition_of(pack), true);
+    let contents = &pack.issue.contents;
+    let mut donors = Vec::new();
+    for paper in pack
+        .papers
+        .iter()
+        .filter(|one| chapters::papers::is_pdf(one))
+    {
+        let of = contents.papers.iter().find(|one| one.label == paper.label);
+        let item = of.and_then(|one| contents.label_of(one.item));
+        let after_part = document
+            .parts
+            .iter()
+            .position(|part| Some(part.label.as_str()) == item);
+        if let (Some(after_part), Some(bytes)) = (after_part, paper.content()) {
+            donors.push(Donor {
+                after_part,
+                label: paper.label.clone(),
+                name: format!("Paper {}, {}", paper.label, paper.title),
+                bytes,
+            });
+        }
+    }
+    let names: Vec<String> = donors.iter().map(|one| one.label.clone()).collect();
+    let is_merged = |name: &str| {
+        let mut papers = pack.papers.iter();
+        papers.any(|paper| {
+            names.contains(&paper.label) && chapters::papers::travels_as(paper) == name
+        })
+    };
+    document.attachments.retain(|file| !is_merged(&file.name));
+    (document, donors)
+}
+
+fn document(pack: &Frozen, edition: Edition, merged: bool) -> Document {
     let record = &pack.record;
     let organisation = &record.organisation;
     let body = if organisation.name.trim().is_empty() {
@@ -116,7 +161,8 @@ fn document(pack: &Frozen, edition: Edition) -> Document {
     let Some(meeting) = pack.meeting() else {
         return empty(pack, edition, body);
     };
-    let cx = Cx::new(pack, meeting, edition);
+    let mut cx = Cx::new(pack, meeting, edition);
+    cx.merged = merged;
     let parts = cx.plan.iter().map(|planned| cx.part(*planned)).collect();
     Document {
         title: format!("Board meeting pack, {}, {body}", long(meeting.date)),
@@ -204,6 +250,7 @@ impl<'p> Cx<'p> {
             today,
             edition,
             threads: Threads::new(record),
+            merged: false,
             curves,
             off_track,
             changed,
@@ -419,10 +466,14 @@ fn purpose_line(item: &AgendaItem) -> (String, String) {
     (purpose_word(item.purpose).to_owned(), rest.join(". "))
 }
 
+/// Whether there is anything to say of the version before.
+fn has_sheet(issue: &Issue) -> bool {
+    !issue.sheet.is_empty() || !issue.why.is_empty()
+}
+
 fn plan<'p>(pack: &'p Frozen, meeting: &Meeting, edition: Edition) -> Vec<Planned<'p>> {
     let mut plan = Vec::new();
-    let is_later = !pack.issue.sheet.is_empty() || !pack.issue.why.is_empty();
-    if is_later && edition == Edition::Directors {
+    if has_sheet(&pack.issue) {
         plan.push(Planned::Sheet);
     }
     plan.extend([Planned::OnePage, Planned::RunningOrder]);

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     analysis::curve::Curves,
-    model::{AgendaItem, Id, Measure, Meeting, Paper, Record},
+    model::{AgendaItem, Clause, Concern, Id, ItemRef, Measure, Meeting, Paper, Record},
 };
 
 /// A chapter that the program composes from the record.
@@ -133,6 +133,12 @@ pub struct Contents {
     /// Measures with a chart of their own, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Id<Measure>>,
+    /// Open concerns that their chapter does not tell.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_concerns: Vec<Id<Concern>>,
+    /// Clauses that their chapter does not tell.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_clauses: Vec<Id<Clause>>,
 }
 
 /// Charts of their own in a pack that nobody chose by hand: beyond these the table says it.
@@ -188,6 +194,33 @@ impl Contents {
         self.parts
             .iter()
             .any(|part| part.chapters.contains(&chapter))
+    }
+
+    /// Whether a chapter tells an item.
+    pub fn tells(&self, at: ItemRef) -> bool {
+        if let ItemRef::Measure(id) = at {
+            self.measures.contains(&id)
+        } else if let ItemRef::Concern(id) = at {
+            !self.without_concerns.contains(&id)
+        } else if let ItemRef::Clause(id) = at {
+            !self.without_clauses.contains(&id)
+        } else {
+            true
+        }
+    }
+
+    /// Puts an item of a chapter in or takes it out; what is no item of [`items`] stays as it is.
+    pub fn tell(&mut self, at: ItemRef, wanted: bool) {
+        if wanted == self.tells(at) {
+            return;
+        }
+        if let ItemRef::Measure(id) = at {
+            turn(&mut self.measures, id, wanted);
+        } else if let ItemRef::Concern(id) = at {
+            turn(&mut self.without_concerns, id, !wanted);
+        } else if let ItemRef::Clause(id) = at {
+            turn(&mut self.without_clauses, id, !wanted);
+        }
     }
 
     /// The label of an agenda item.
@@ -283,6 +316,36 @@ impl Contents {
     fn next_label(&self) -> String {
         let highest = self.parts.iter().map(|part| leading(&part.label)).max();
         highest.unwrap_or(0).saturating_add(1).to_string()
+    }
+}
+
+/// Items of a chapter that can be left out one by one: open concerns, clauses that bind, measures with
+/// a chart. Other chapters are registers, which are whole or not there.
+pub fn items(record: &Record, chapter: Chapter) -> Vec<ItemRef> {
+    match chapter {
+        Chapter::Concerns => {
+            let open = record.concerns.iter().filter(|one| one.closed.is_none());
+            open.map(|one| one.id.into()).collect()
+        }
+        Chapter::Direction => record.clauses.iter().map(|one| one.id.into()).collect(),
+        Chapter::Curves => record.measures.iter().map(|one| one.id.into()).collect(),
+        Chapter::Interests
+        | Chapter::Minutes
+        | Chapter::MattersArising
+        | Chapter::Transfer
+        | Chapter::Actions
+        | Chapter::Decisions
+        | Chapter::Fees
+        | Chapter::ForwardPlan
+        | Chapter::Papers => Vec::new(),
+    }
+}
+
+fn turn<T: PartialEq>(list: &mut Vec<T>, one: T, wanted: bool) {
+    if wanted {
+        list.push(one);
+    } else {
+        list.retain(|other| *other != one);
     }
 }
 

@@ -81,6 +81,9 @@ pub struct Issue {
     /// Why there is a later version.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub why: String,
+    /// The same of the public edition, for its own sheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_before: Option<PublicBefore>,
     /// What a public edition leaves out, in neutral words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
@@ -98,6 +101,17 @@ pub struct Previous {
     pub issued: Date,
     /// The hash of its whole text.
     pub hash: String,
+}
+
+/// The public edition of the version before, and what differs for the public since.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublicBefore {
+    /// The hash of its whole text.
+    pub hash: String,
+    /// Changes, for the sheet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sheet: Vec<SheetRow>,
 }
 
 /// Something that the public edition does not have.
@@ -262,6 +276,18 @@ pub struct Request<'a> {
     pub why: String,
 }
 
+/// The version after the last one that was issued for a meeting.
+pub fn next_version(record: &Record, meeting: Id<Meeting>) -> u32 {
+    record
+        .issued_packs
+        .iter()
+        .filter(|pack| pack.meeting == meeting)
+        .map(|pack| pack.version)
+        .max()
+        .unwrap_or(0)
+        .saturating_add(1)
+}
+
 /// Makes a pack and seals it.
 ///
 /// # Errors
@@ -304,6 +330,7 @@ pub fn freeze(request: Request<'_>) -> Result<Frozen, Error> {
             }),
             sheet: Vec::new(),
             why: request.why,
+            public_before: None,
             left_out: Vec::new(),
         },
         record: record.clone(),
@@ -312,6 +339,7 @@ pub fn freeze(request: Request<'_>) -> Result<Frozen, Error> {
     };
     if let Some(before) = same_meeting {
         pack.issue.sheet = super::since::sheet(before, &pack);
+        pack.issue.public_before = Some(super::public::since_before(before, &pack)?);
     }
     pack.sealed()
 }

@@ -52,14 +52,17 @@ pub fn bad_name(name: &str) -> bool {
         || numbered("lpt")
 }
 
-/// The media type by the ending of a name.
+/// The media type of a PDF.
+pub const PDF: &str = "application/pdf";
+
+/// The media type of a file, by its name.
 pub fn mime_of(name: &str) -> &'static str {
     let ending = name
         .rsplit_once('.')
         .map(|(_, ending)| ending.to_lowercase())
         .unwrap_or_default();
     match ending.as_str() {
-        "pdf" => "application/pdf",
+        "pdf" => PDF,
         "txt" => "text/plain",
         "csv" => "text/csv",
         "html" | "htm" => "text/html",

@@ -72,6 +72,8 @@ pub enum Print {
 pub struct Donor {
     /// The index of the part that it follows.
     pub after_part: usize,
+    /// The label of its pages: `5A` for `5A-1`.
+    pub label: String,
     /// What it is called: "Paper 5A, business plan".
     pub name: String,
     /// Its bytes.

@@ -17,7 +17,8 @@ use crate::model::{Action, AgendaItem, Concern, Decision, ForwardItem, Id, Measu
 
 use super::{
     doc::Edition,
-    freeze::{Error, Frozen, FrozenPaper, LeftOut},
+    freeze::{Error, Frozen, FrozenPaper, Issue, LeftOut, Previous, PublicBefore},
+    since::{SheetKind, SheetRow, sheet},
 };
 
 /// What of a record is restricted.
@@ -147,13 +148,11 @@ impl PublicPack {
         }
         let withheld = withheld::all(full, &record, &names);
         let mut issue = pack.issue.clone();
-        issue.editions = vec![Edition::Public];
-        issue.previous = None;
-        issue.sheet.clear();
-        issue.why.clear();
-        // A pack that is public already says what it leaves out.
+        // A pack that is public already says what it leaves out, and what changed.
         if pack.issue.editions != [Edition::Public] {
+            issue.editions = vec![Edition::Public];
             issue.left_out = left_out(pack, &withheld);
+            tell_before(&mut issue, &withheld);
         }
         let contents = &mut issue.contents;
         contents
@@ -165,6 +164,9 @@ impl PublicPack {
         contents
             .measures
             .retain(|id| !restricted.measures.contains(id));
+        contents
+            .without_concerns
+            .retain(|id| !restricted.concerns.contains(id));
         let papers = pack
             .papers
             .iter()
@@ -204,6 +206,52 @@ impl PublicPack {
     pub fn withheld(&self) -> &[String] {
         &self.withheld
     }
+}
+
+/// The public edition of the version before takes the place of the directors’ one. Rows that say
+/// anything withheld go: a paper that was open before and is not now is in the list of what is left
+/// out.
+fn tell_before(issue: &mut Issue, withheld: &[String]) {
+    issue.why.clear();
+    issue.sheet.clear();
+    let before = issue.public_before.take();
+    issue.previous = issue.previous.take().zip(before).map(|(previous, before)| {
+        issue.sheet = before.sheet;
+        Previous {
+            hash: before.hash,
+            ..previous
+        }
+    });
+    issue.sheet.retain(|row| {
+        [&row.what, &row.was, &row.now]
+            .into_iter()
+            .all(|text| !super::leak::mentions(text, withheld))
+    });
+}
+
+/// What the public sees changed between two versions of a pack.
+///
+/// # Errors
+/// As [`PublicPack::of`].
+pub fn since_before(before: &Frozen, after: &Frozen) -> Result<PublicBefore, Error> {
+    let (before, after) = (PublicPack::of(before)?, PublicPack::of(after)?);
+    let left_out = |row: &SheetRow| {
+        let mut labels = after.pack.issue.left_out.iter();
+        row.kind == SheetKind::Withdrawn && labels.any(|one| names(&one.label, &row.label))
+    };
+    let mut rows = sheet(&before.pack, &after.pack);
+    rows.retain(|row| !left_out(row));
+    Ok(PublicBefore {
+        hash: before.pack.seal.whole.clone(),
+        sheet: rows,
+    })
+}
+
+/// Whether a label is that of an item, or of a paper of it: `9`, `9A`.
+fn names(item: &str, label: &str) -> bool {
+    label
+        .strip_prefix(item)
+        .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// Restricted items of the meeting, in neutral words. A reason or a name that itself says what is

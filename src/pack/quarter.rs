@@ -104,6 +104,7 @@ pub fn quarterly(record: &Record, quarter: Quarter, today: Date) -> Result<Docum
             previous: None,
             sheet: Vec::new(),
             why: String::new(),
+            public_before: None,
             left_out: Vec::new(),
         },
         record: frozen,

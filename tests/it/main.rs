@@ -22,6 +22,7 @@ mod guarding;
 mod hostile;
 mod import;
 mod keeping;
+mod later;
 mod locked;
 mod malformed;
 mod migrations;

@@ -18,6 +18,9 @@ fn asked(output: PathBuf) -> Pack {
         after: None,
         why: String::new(),
         attach: Vec::new(),
+        merge: false,
+        large_print: false,
+        wanted: cli::Wanted::Whole,
         today: Err(date(2026, 1, 1)),
         output,
     }
@@ -147,4 +150,45 @@ fn differences_are_printed_and_tell_by_the_exit_code() {
         "{said}"
     );
     assert_eq!(diff(SAMPLE, "saves/nothing.ron").0, cli::UNREADABLE);
+}
+
+#[test]
+fn an_issue_is_entered_in_the_record_with_what_its_charts_say() {
+    let folder = TempDir::new().unwrap();
+    let board = folder.path().join("board.ron");
+    std::fs::copy(repository(SAMPLE), &board).unwrap();
+    let record = || {
+        let bytes = std::fs::read(&board).unwrap();
+        trajectory::store::read::read_record(bytes).unwrap().record
+    };
+    let said = |record: &trajectory::model::Record| -> usize {
+        record.measures.iter().map(|one| one.statements.len()).sum()
+    };
+    let before = record();
+    let mut how = asked(folder.path().join("one.pack.ron"));
+    how.wanted = cli::Wanted::Issue;
+    let (code, text) = run(&board, &how);
+    assert_eq!(code, cli::CLEAN, "{text}");
+    assert!(text.contains("Version 1 recorded in"), "{text}");
+    let after = record();
+    assert!(said(&after) > said(&before));
+    let issued = after.issued_packs.iter().next().unwrap().clone();
+    assert_eq!((issued.version, issued.file.as_str()), (1, "one.pack.ron"));
+    let bytes = std::fs::read(folder.path().join("one.pack.ron")).unwrap();
+    let pack = trajectory::pack::freeze::read_pack(bytes).unwrap().pack;
+    assert_eq!(pack.seal.whole, issued.hash);
+    // The next one is version 2; an old number is refused, and a page is no issue.
+    how.output = folder.path().join("two.pack.ron");
+    let (code, text) = run(&board, &how);
+    assert!(code == cli::CLEAN && text.contains("version 2"), "{text}");
+    how.version = Some(1);
+    assert_eq!(run(&board, &how).0, cli::UNREADABLE);
+    how.version = None;
+    how.output = folder.path().join("x.html");
+    let (code, text) = run(&board, &how);
+    assert!(
+        code == cli::UNREADABLE && text.contains(".pack.ron"),
+        "{text}"
+    );
+    assert_eq!(record().issued_packs.len(), 2);
 }

@@ -20,7 +20,7 @@ use trajectory::{
 };
 
 use super::{
-    random::{self, CANARY, Planter},
+    random::{self, CANARY, Planter, cases},
     support::repository,
 };
 
@@ -55,14 +55,6 @@ fn request(record: &Record) -> Request<'_> {
 
 fn september(record: &Record) -> Frozen {
     freeze(request(record)).unwrap()
-}
-
-/// How many records of chance a property is tried on.
-fn cases(usual: u64) -> u64 {
-    std::env::var("TRAJECTORY_CASES")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(usual)
 }
 
 /// Compares with a golden text, or writes it where `UPDATE_GOLDEN` is set.

@@ -1,8 +1,10 @@
 //! Packs as PDF: tags, text, pages, leaks, the worker, and whatever a record may hold.
 
+mod chance;
 mod checker;
 mod odd;
-mod sample;
+pub mod sample;
+mod together;
 mod worker;
 
 use trajectory::pack::{

@@ -61,6 +61,14 @@ const TEXTS: [&str; 49] = [
     "scope",
 ];
 
+/// How many records of chance a property is tried on: `TRAJECTORY_CASES`, or the usual number.
+pub fn cases(usual: u64) -> u64 {
+    std::env::var("TRAJECTORY_CASES")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(usual)
+}
+
 /// A text of any letters, often hostile to whoever prints it.
 pub fn text(rng: &mut Rng) -> String {
     const HOSTILE: [&str; 16] = [

@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Role, accesskit::Toggled};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tempfile::TempDir;
 use trajectory::{
     app::{Command, Level, Message, PackAsk},
     check::Severity,
+    edit,
     job::Answer,
-    model::SectionId,
+    model::{ItemRef, SectionId},
     pack::{contents::Chapter, doc::Edition},
 };
 
@@ -70,6 +72,13 @@ fn an_issue_writes_the_pack_and_both_editions_and_enters_the_record_as_one_step(
     for file in &files {
         assert!(std::fs::metadata(file).unwrap().len() > 1_000);
     }
+    // What the charts said is kept in the same step.
+    let said = |record: &trajectory::model::Record| -> usize {
+        record.measures.iter().map(|one| one.statements.len()).sum()
+    };
+    let kept = edit::statements::current_statements(&before, app.state().today());
+    assert!(!kept.is_empty());
+    assert_eq!(said(app.record()), said(&before) + kept.len());
     let pack = app.record().issued_packs.iter().next().unwrap().clone();
     assert_eq!(
         (pack.version, pack.file.as_str()),
@@ -113,4 +122,89 @@ fn an_error_against_the_meeting_blocks_the_issue() {
             .filter(|finding| finding.severity == Severity::Error)
             .count();
     assert_eq!(app.sees("Issue waits for"), errors > 0);
+}
+
+#[test]
+fn a_part_with_some_items_left_out_shows_a_dash_and_says_how_many() {
+    let mut app = app([]);
+    app.go(SectionId::Packs);
+    let concerns: Vec<ItemRef> = {
+        let open = app.record().concerns.iter();
+        let open = open.filter(|one| one.closed.is_none());
+        open.map(|one| one.id.into()).collect()
+    };
+    let tick = |app: &TestApp, name: &str| {
+        let node = app.harness.get_by_role_and_label(Role::CheckBox, name);
+        node.accesskit_node().toggled()
+    };
+    assert_eq!(tick(&app, "Include Open concerns"), Some(Toggled::True));
+    let open = "Show what is in Bed and breakfast, standing concern";
+    app.click(open);
+    let title = app.record().item(concerns[0]).unwrap().title();
+    app.click(&format!("Include {title}"));
+    let count = concerns.len();
+    let name = format!("Include Open concerns, {} of {count}", count - 1);
+    assert_eq!(tick(&app, &name), Some(Toggled::Mixed));
+    let pages = app.state().packs.shown.clone().unwrap();
+    assert!(pages.pages > 5);
+    // A press on the dash takes them all in again.
+    app.click(&name);
+    assert_eq!(tick(&app, "Include Open concerns"), Some(Toggled::True));
+    assert!(
+        app.state()
+            .packs
+            .contents
+            .as_ref()
+            .unwrap()
+            .without_concerns
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_paper_is_attached_and_a_second_version_has_its_sheets() {
+    let folder = TempDir::new().unwrap();
+    let plan = folder.path().join("plan.pdf");
+    let sheet = trajectory::pack::pdf::make(
+        &super::pdf::sample::everything(),
+        &trajectory::pack::pdf::Options::default(),
+    );
+    std::fs::write(&plan, sheet.unwrap().bytes).unwrap();
+    let chosen = |path: std::path::PathBuf| Answer {
+        path: Some(path),
+        took: Duration::from_secs(2),
+    };
+    let first = folder.path().join("a.pack.ron");
+    let second = folder.path().join("b.pack.ron");
+    let mut app = app([chosen(first), chosen(plan), chosen(second)]);
+    app.go(SectionId::Packs);
+    app.send(Message::Packs(PackAsk::Issue));
+    assert_eq!(app.state().issued_files().len(), 3);
+    app.send(Message::Packs(PackAsk::Attach("4A".to_owned())));
+    assert!(app.sees("Write a merged file as well"));
+    app.click("Write a merged file as well");
+    app.type_into("Why there is a version 2", "The plan came late");
+    app.send(Message::Packs(PackAsk::Issue));
+    let said = app.state().notices.history().last().unwrap().clone();
+    assert_eq!(said.level, Level::Done, "{}", said.text);
+    let names: Vec<String> = app
+        .state()
+        .issued_files()
+        .iter()
+        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "b.pack.ron",
+            "b-directors.pdf",
+            "b-public.pdf",
+            "b-supplement.pdf",
+            "b-supplement-public.pdf",
+            "b-merged.pdf"
+        ]
+    );
+    let bytes = std::fs::read(folder.path().join("b-directors.pdf")).unwrap();
+    let strings = trajectory::pack::pdf::strings(&bytes).unwrap();
+    assert!(strings.iter().any(|one| one == "4A-plan.pdf"));
 }

@@ -9,6 +9,7 @@ mod gallery;
 mod inspections;
 mod meetings;
 mod notes;
+mod packs;
 mod story;
 mod verdicts;
 mod window;

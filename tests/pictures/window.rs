@@ -32,12 +32,21 @@ pub fn light(size: Vec2) -> Look {
 }
 
 /// The program with a sample open, or on its start page.
-fn program(look: &Look, sample: Option<&str>) -> Harness<'static, TrajectoryApp> {
+pub fn program(look: &Look, sample: Option<&str>) -> Harness<'static, TrajectoryApp> {
+    program_with(look, sample, Rc::new(ScriptedPicker::default()))
+}
+
+/// [`program`], with answers to what it asks for.
+pub fn program_with(
+    look: &Look,
+    sample: Option<&str>,
+    picker: Rc<ScriptedPicker>,
+) -> Harness<'static, TrajectoryApp> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     // Nobody else's unsaved work is to be found in it.
     let folder = tempfile::TempDir::new().unwrap().path().to_owned();
     let first = sample.map(|sample| Message::Open(root.join("saves").join(sample)));
-    program_in(&folder, look, first.into_iter().collect())
+    started(&folder, look, first.into_iter().collect(), picker)
 }
 
 /// The program with its preferences and journals in a folder, started with these messages.
@@ -46,9 +55,18 @@ pub fn program_in(
     look: &Look,
     first: Vec<Message>,
 ) -> Harness<'static, TrajectoryApp> {
+    started(folder, look, first, Rc::new(ScriptedPicker::default()))
+}
+
+fn started(
+    folder: &Path,
+    look: &Look,
+    first: Vec<Message>,
+    picker: Rc<ScriptedPicker>,
+) -> Harness<'static, TrajectoryApp> {
     let outside = Outside {
         clock: Box::new(|| date(2019, 9, 24).at(14, 32, 0, 0)),
-        picker: Box::new(Rc::new(ScriptedPicker::default())),
+        picker: Box::new(picker),
         jobs: Runner::inline(),
         place: trajectory::job::worker::Place::Here,
         prefs_file: PrefsFile::in_folder(folder),

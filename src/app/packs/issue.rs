@@ -6,26 +6,28 @@ use std::{
 };
 
 use crate::{
-    edit::Edit,
+    edit::{Edit, statements::current_statements},
     job::{
         AskKind, FileKind, Finish,
         worker::{self, Cancel, Place},
     },
-    model::{Id, IssuedPack, Meeting, Record},
+    model::{Id, IssuedPack, Item, Measure, Meeting, Record},
     pack::{
-        doc::Edition,
-        freeze::{ENDING, Frozen, Request, freeze, read_pack},
+        compose::{compose, compose_merged, compose_public, supplement},
+        doc::{Document, Edition},
+        freeze::{ENDING, Frozen, Request, freeze, next_version, read_pack},
         leak,
         pdf::{self, Options},
+        public::PublicPack,
     },
     store::save,
 };
 
-use super::{AppState, Working, preview};
+use super::{AppState, Working, attach};
 use crate::app::{files, message::Done, notice::Level, registers};
 
 /// What was issued.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Issued {
     /// The meeting it is for.
     pub meeting: Id<Meeting>,
@@ -33,10 +35,22 @@ pub struct Issued {
     pub version: u32,
     /// The hash of its whole text.
     pub hash: String,
-    /// The frozen pack, the directors' and the public edition.
+    /// The frozen pack, the directors' and the public edition, then sheets of changes and the merged
+    /// file where there are any.
     pub files: Vec<PathBuf>,
     /// What is worth knowing: a version before that was not found.
     pub remarks: Vec<String>,
+    /// Measures with what their charts said at issue.
+    pub said: Vec<Measure>,
+}
+
+impl Issued {
+    /// The PDF of this kind: `directors`, `public`, `supplement`, `supplement-public`, `merged`.
+    pub fn file(&self, kind: &str) -> Option<&PathBuf> {
+        let ending = format!("-{kind}.pdf");
+        let is_it = |path: &&PathBuf| path.to_string_lossy().ends_with(&ending);
+        self.files.iter().find(is_it)
+    }
 }
 
 impl AppState {
@@ -49,7 +63,7 @@ impl AppState {
         let Some(meeting) = self.packs.meeting(record, today) else {
             return;
         };
-        let version = preview::next_version(record, meeting.id);
+        let version = next_version(record, meeting.id);
         let name = files::suggested_name(record);
         let stem = name.strip_suffix(".ron").unwrap_or(&name);
         let name = file_name(stem, meeting, version);
@@ -73,7 +87,7 @@ impl AppState {
         self.packs
             .meeting(record, today)
             .map_or_else(String::new, |meeting| {
-                file_name(stem, meeting, preview::next_version(record, meeting.id))
+                file_name(stem, meeting, next_version(record, meeting.id))
             })
     }
 
@@ -92,10 +106,10 @@ impl AppState {
         }
         let cancel = Cancel::default();
         let number = self.packs.number + 1;
-        let contents = self.packs.contents.clone();
-        let desk = self.pack_desk();
-        desk.number = number;
-        desk.working = Some(Working {
+        let desk = self.packs.clone();
+        let working = self.pack_desk();
+        working.number = number;
+        working.working = Some(Working {
             words: "Freezing the record".to_owned(),
             issuing: true,
             cancel: cancel.clone(),
@@ -104,21 +118,32 @@ impl AppState {
         let reply = self.outside.jobs.reply();
         self.outside.jobs.start("issue", Finish::Must, move || {
             let mut told = |words: &str| reply.send(Done::PackProgress(number, words.to_owned()));
-            let version = preview::next_version(&record, meeting);
+            let version = next_version(&record, meeting);
             let before = before(&path, &record, meeting, version);
+            let attach = match attach::read(&desk.attached) {
+                Ok(attach) => attach,
+                Err(why) => return Done::PackIssued(number, Box::new(Err(why))),
+            };
             let request = Request {
                 record: &record,
                 meeting,
                 version: Some(version),
                 issued: today,
                 as_at: record.as_at.unwrap_or(today),
-                contents,
-                attach: Vec::new(),
+                contents: desk.contents.clone(),
+                attach,
                 previous: before.as_ref(),
-                why: String::new(),
+                why: desk.why.clone(),
             };
+            let said = said(&record, request.as_at);
             let missed = version > 1 && before.is_none();
-            let result = issue(request, &path, (&place, &cancel), &mut told).map(|mut issued| {
+            let mut work = Work {
+                place: &place,
+                cancel: &cancel,
+                told: &mut told,
+            };
+            let result = work.issue(request, &path, desk.merged).map(|mut issued| {
+                issued.said = said;
                 if missed {
                     let words = "The version before was not found in the folder, so this one has \
                                  no sheet of changes.";
@@ -154,9 +179,11 @@ impl AppState {
             hash: issued.hash.clone(),
             file: file.unwrap_or_default().to_string_lossy().into_owned(),
         };
+        let mut edits = keep_said(document.record(), &issued.said);
+        edits.push(Edit::from(pack));
         document.history.close_step();
         let label = format!("issue of version {}", issued.version);
-        self.apply(&Edit::Several(label, vec![Edit::from(pack)]));
+        self.apply(&Edit::Several(label, edits));
         if let Some(document) = &mut self.document {
             document.history.close_step();
         }
@@ -172,6 +199,38 @@ impl AppState {
         self.pack_desk().issued = Some(Arc::new(issued));
         self.notices.push(Level::Done, words, self.now).shows = first;
     }
+}
+
+/// What the charts said at issue, for the measures that have not kept it yet.
+fn said(record: &Record, today: jiff::civil::Date) -> Vec<Measure> {
+    current_statements(record, today)
+        .into_iter()
+        .filter_map(|edit| {
+            let Edit::Put(item) = edit else { return None };
+            let Item::Measure(measure) = *item else {
+                return None;
+            };
+            Some(measure)
+        })
+        .collect()
+}
+
+/// The edits that keep it, in a record that may have changed while the pack was made.
+fn keep_said(record: &Record, said: &[Measure]) -> Vec<Edit> {
+    said.iter()
+        .filter_map(|with| {
+            let mut measure = record.measures.get(with.id)?.clone();
+            if measure.values == with.values {
+                measure.statements.clone_from(&with.statements);
+            } else {
+                let new = with.statements.iter();
+                let missing = new.filter(|one| !measure.statements.contains(one));
+                let missing: Vec<_> = missing.cloned().collect();
+                measure.statements.extend(missing);
+            }
+            Some(Edit::from(measure))
+        })
+        .collect()
 }
 
 /// `worcestershire-children-first-2019-09-26.pack.ron`; a later version says so.
@@ -194,54 +253,92 @@ fn before(path: &Path, record: &Record, meeting: Id<Meeting>, version: u32) -> O
     (opened.is_sound() && opened.pack.seal.whole == last.hash).then_some(opened.pack)
 }
 
-fn issue(
-    request: Request<'_>,
-    path: &Path,
-    (place, cancel): (&Place, &Cancel),
-    told: &mut dyn FnMut(&str),
-) -> Result<Issued, String> {
-    let pack = freeze(request).map_err(|err| err.to_string())?;
-    let text = pack.text().map_err(|err| err.to_string())?;
-    let mut made = Vec::new();
-    for (edition, ending) in [
-        (Edition::Directors, "directors"),
-        (Edition::Public, "public"),
-    ] {
-        let preview::Composed {
-            document, withheld, ..
-        } = preview::composed(&pack, edition)?;
-        let name = match edition {
-            Edition::Directors => "Directors’ edition",
-            Edition::Public => "Public edition",
-        };
+/// What an issue needs beside the request.
+struct Work<'w> {
+    place: &'w Place,
+    cancel: &'w Cancel,
+    told: &'w mut dyn FnMut(&str),
+}
+
+impl Work<'_> {
+    /// Sets a document, and searches it for what it must not say.
+    fn set(
+        &mut self,
+        name: &str,
+        document: &Document,
+        options: &Options,
+        withheld: &[String],
+    ) -> Result<Vec<u8>, String> {
+        let told = &mut *self.told;
         let mut said = |words: &str| told(&format!("{name}: {words}"));
-        let file = worker::pack::make(place, &document, &Options::default(), cancel, &mut said)
+        let file = worker::pack::make(self.place, document, options, self.cancel, &mut said)
             .map_err(|err| err.to_string())?;
-        if edition == Edition::Public {
-            told("Looking for what is withheld");
+        if document.edition == Edition::Public {
+            (self.told)("Looking for what is withheld");
             let strings = pdf::strings(&file.bytes).map_err(|err| err.to_string())?;
-            leak::refuse(&strings, &withheld).map_err(|leak| leak.to_string())?;
+            leak::refuse(&strings, withheld).map_err(|leak| leak.to_string())?;
         }
-        made.push((beside(path, ending), file.bytes));
+        Ok(file.bytes)
     }
-    if cancel.is_cancelled() {
-        return Err("Cancelled. Nothing was written.".to_owned());
+
+    fn issue(&mut self, request: Request<'_>, path: &Path, merged: bool) -> Result<Issued, String> {
+        let pack = freeze(request).map_err(|err| err.to_string())?;
+        let public = PublicPack::of(&pack).map_err(|err| err.to_string())?;
+        let text = pack.text().map_err(|err| err.to_string())?;
+        let (options, withheld) = (Options::default(), public.withheld());
+        let mut made = vec![
+            (
+                "directors",
+                self.set("Directors’ edition", &compose(&pack), &options, &[])?,
+            ),
+            (
+                "public",
+                self.set(
+                    "Public edition",
+                    &compose_public(&public),
+                    &options,
+                    withheld,
+                )?,
+            ),
+        ];
+        if let Some(sheet) = supplement(&pack) {
+            let bytes = self.set("Sheet of changes", &sheet, &options, &[])?;
+            made.push(("supplement", bytes));
+        }
+        if let Some(sheet) = supplement(public.pack()) {
+            let bytes = self.set("Public sheet of changes", &sheet, &options, withheld)?;
+            made.push(("supplement-public", bytes));
+        }
+        let (document, bundle) = compose_merged(&pack);
+        if merged && !bundle.is_empty() {
+            let options = Options {
+                bundle,
+                ..Options::default()
+            };
+            let bytes = self.set("Merged file", &document, &options, &[])?;
+            made.push(("merged", bytes));
+        }
+        if self.cancel.is_cancelled() {
+            return Err("Cancelled. Nothing was written.".to_owned());
+        }
+        (self.told)("Writing the files");
+        let path = with_ending(path);
+        let mut files = vec![path.clone()];
+        registers::write(&path, text.as_bytes())?;
+        for (ending, bytes) in made {
+            let path = beside(&path, ending);
+            registers::write(&path, &bytes)?;
+            files.push(path);
+        }
+        Ok(Issued {
+            meeting: pack.issue.meeting,
+            version: pack.issue.version,
+            hash: pack.seal.whole.clone(),
+            files,
+            remarks: Vec::new(),
+            said: Vec::new(),
+        })
     }
-    told("Writing the files");
-    let path = with_ending(path);
-    let mut files = vec![path.clone()];
-    registers::write(&path, text.as_bytes())?;
-    for (path, bytes) in made {
-        registers::write(&path, &bytes)?;
-        files.push(path);
-    }
-    Ok(Issued {
-        meeting: pack.issue.meeting,
-        version: pack.issue.version,
-        hash: pack.seal.whole.clone(),
-        files,
-        remarks: Vec::new(),
-    })
 }
 
 fn with_ending(path: &Path) -> PathBuf {

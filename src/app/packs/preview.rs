@@ -1,6 +1,6 @@
 //! Pages of a pack as pictures: a draft is frozen, composed and set, and the pages in sight come back.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
     job::{
@@ -12,15 +12,15 @@ use crate::{
         compose::{compose, compose_public},
         contents::Contents,
         doc::{Document, Edition},
-        freeze::{Frozen, Request, freeze},
+        freeze::{self, Frozen, Request},
         leak,
-        pdf::{Image, Options},
+        pdf::{Image, Options, Replaced},
         plain,
         public::PublicPack,
     },
 };
 
-use super::{AppState, Working};
+use super::{AppState, Working, attach};
 use crate::app::message::Done;
 
 /// Pages that are drawn at one time.
@@ -35,6 +35,7 @@ pub struct Asked {
     pub(super) meeting: Option<Id<Meeting>>,
     pub(super) edition: Edition,
     pub(super) contents: Option<Contents>,
+    pub(super) attached: BTreeMap<String, PathBuf>,
     first: usize,
 }
 
@@ -157,9 +158,10 @@ impl AppState {
             meeting: desk.meeting,
             edition: desk.edition,
             contents: desk.contents.clone(),
+            attached: desk.attached.clone(),
             first,
         };
-        let version = next_version(&record, meeting);
+        let version = freeze::next_version(&record, meeting);
         let number = desk.number + 1;
         let cancel = Cancel::default();
         let desk = self.pack_desk();
@@ -173,6 +175,10 @@ impl AppState {
         });
         let place = self.outside.place.clone();
         self.outside.jobs.start("pages", Finish::May, move || {
+            let attach = match attach::read(&asked.attached) {
+                Ok(attach) => attach,
+                Err(why) => return Done::PackPages(number, Box::new(Err(why))),
+            };
             let request = Request {
                 record: &record,
                 meeting,
@@ -180,7 +186,7 @@ impl AppState {
                 issued: today,
                 as_at: record.as_at.unwrap_or(today),
                 contents: asked.contents.clone(),
-                attach: Vec::new(),
+                attach,
                 previous: None,
                 why: String::new(),
             };
@@ -205,18 +211,6 @@ impl AppState {
     }
 }
 
-/// The version after the last one that was issued for a meeting.
-pub(super) fn next_version(record: &Record, meeting: Id<Meeting>) -> u32 {
-    record
-        .issued_packs
-        .iter()
-        .filter(|pack| pack.meeting == meeting)
-        .map(|pack| pack.version)
-        .max()
-        .unwrap_or(0)
-        .saturating_add(1)
-}
-
 fn shown(
     request: Request<'_>,
     asked: Asked,
@@ -225,7 +219,7 @@ fn shown(
 ) -> Result<Shown, String> {
     let (edition, record) = (asked.edition, request.record);
     let version = request.version.unwrap_or(1);
-    let pack = freeze(request).map_err(|err| err.to_string())?;
+    let pack = freeze::freeze(request).map_err(|err| err.to_string())?;
     let Composed {
         document,
         withheld,
@@ -249,12 +243,7 @@ fn shown(
         })
         .collect();
     let mut remarks = set.remarks;
-    remarks.extend(set.replaced.iter().map(|one| {
-        format!(
-            "{} stands for a character that cannot be printed: {}",
-            one.shown, one.place
-        )
-    }));
+    remarks.extend(set.replaced.iter().map(Replaced::sentence));
     let images = set.images.into_iter().map(|image| Page {
         page: image.page,
         number,

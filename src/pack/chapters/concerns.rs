@@ -4,7 +4,9 @@ use crate::{
     analysis::{concerns as stand, words as plain_words},
     model::{Concern, Evidence, Reading, Unit, date::long},
     pack::{
-        build::{brag_mark, cell, entry, gap, heading, key, table, text_column},
+        build::{
+            brag_mark, cell, entry, gap, heading, key, left_out_by_choice, table, text_column,
+        },
         compose::Cx,
         doc::{Block, Figure, Span, Text, plain},
         words,
@@ -25,9 +27,19 @@ pub fn blocks(cx: &Cx<'_>) -> Vec<Block> {
             words::be(count)
         ),
     }))];
+    let contents = &cx.issue.contents;
+    let mut left_out = 0;
     for (place, concern) in open.iter().enumerate() {
-        blocks.extend(one(cx, place, concern));
+        if contents.tells(concern.id.into()) {
+            blocks.extend(one(cx, place, concern));
+        } else {
+            left_out += 1;
+        }
     }
+    blocks.extend(left_out_by_choice(
+        left_out,
+        ("open concern", "open concerns"),
+    ));
     blocks.extend(closed(cx));
     blocks
 }

@@ -5,7 +5,7 @@ use crate::{
     analysis::{thread::ClauseThread, words as plain_words},
     model::{Clause, ClauseKind, Decision, Direction, Id, Position, date::long},
     pack::{
-        build::{brag_mark, cell, gap, heading, position_mark},
+        build::{brag_mark, cell, gap, left_out_by_choice, position_mark},
         compose::Cx,
         doc::{Block, Span, Style, Text, plain},
         words,
@@ -23,11 +23,19 @@ pub fn blocks(cx: &Cx<'_>) -> Vec<Block> {
             std::cmp::Reverse(one.issued),
         )
     });
+    let mut left_out = 0;
+    let mut tell = |found: &Clause, blocks: &mut Vec<Block>| {
+        if cx.issue.contents.tells(found.id.into()) {
+            blocks.extend(clause(cx, found));
+        } else {
+            left_out += 1;
+        }
+    };
     for direction in directions {
         blocks.push(Block::Paragraph(head(cx, direction)));
         for &id in cx.threads.clauses_of(direction.id) {
             if let Some(found) = cx.record.clauses.get(id) {
-                blocks.extend(clause(cx, found));
+                tell(found, &mut blocks);
             }
         }
     }
@@ -42,9 +50,10 @@ pub fn blocks(cx: &Cx<'_>) -> Vec<Block> {
             "The direction of these clauses is not in the record.",
         )));
         for one in strays {
-            blocks.extend(clause(cx, one));
+            tell(one, &mut blocks);
         }
     }
+    blocks.extend(left_out_by_choice(left_out, ("clause", "clauses")));
     blocks
 }
 
@@ -170,9 +179,16 @@ fn position(clause: &Clause) -> Text {
 }
 
 fn clause(cx: &Cx<'_>, clause: &Clause) -> Vec<Block> {
-    let title = format!("Clause {} {}", clause.reference.trim(), clause.title.trim());
+    let number = format!("Clause {}", clause.reference.trim());
+    let title = Block::Heading {
+        level: 2,
+        text: vec![
+            Span::strong(number.trim()),
+            Span::plain(format!(" {}", clause.title.trim())),
+        ],
+    };
     let Some(thread) = cx.threads.clause_thread(cx.record, clause.id, cx.today) else {
-        return vec![heading(title.trim())];
+        return vec![title];
     };
     let left = vec![
         Block::Paragraph(position(clause)),
@@ -188,7 +204,7 @@ fn clause(cx: &Cx<'_>, clause: &Clause) -> Vec<Block> {
         label_mm: 22.0,
     });
     vec![Block::Together(vec![
-        heading(title.trim()),
+        title,
         Block::Beside {
             left_mm: 44.0,
             left,

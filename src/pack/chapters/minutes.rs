@@ -1,76 +1,146 @@
-//! Minutes of the last meeting, to approve: facts, items with their paragraphs, decisions, and lines
-//! to sign on.
+//! Minutes to approve, as the board will approve them.
+//!
+//! Facts, items with their paragraphs, resolutions and actions, and lines to sign on. What they say is
+//! told by [`analysis::minutes`], as in the window.
+//!
+//! [`analysis::minutes`]: crate::analysis::minutes
 
 use crate::{
-    analysis::{quorum::judge_meeting, words as plain_words},
-    model::{
-        ClassGroup, Decision, Meeting, MeetingState, Person, Presence,
-        date::{long, short},
+    analysis::{
+        minutes::{ActionLine, Attended, MinuteItem, Minutes, Resolution, State, minutes},
+        words as plain_words,
     },
+    model::{Meeting, MeetingState, date::long},
     pack::{
-        build::{heading, nothing},
+        build::{cell, heading, illustrative, nothing, subheading},
         compose::Cx,
-        doc::{Block, Text, plain},
+        doc::{Block, Span, Text, plain},
         words,
     },
 };
 
-/// The chapter.
+/// The chapter: the minutes of one meeting, or of each that the agenda puts forward.
 pub fn blocks(cx: &Cx<'_>) -> Vec<Block> {
-    let Some(last) = last(cx) else {
-        return vec![Block::Verdict(plain("There are no minutes to approve."))];
-    };
-    let mut blocks = vec![Block::Verdict(plain(verdict(cx, last)))];
-    blocks.push(facts(cx, last));
-    for item in &last.agenda {
-        let mut together = vec![heading(format!("{} {}", item.number, item.title).trim())];
-        let mut rows: Vec<(String, Text)> = Vec::new();
-        for paragraph in item
-            .minute
-            .split("\n\n")
-            .map(str::trim)
-            .filter(|one| !one.is_empty())
-        {
-            let number = format!("{}.{}", item.number, rows.len() + 1);
-            rows.push((number, plain(paragraph)));
-        }
-        if rows.is_empty() {
-            together.push(nothing("Nothing is minuted."));
+    match to_approve(cx).as_slice() {
+        [] => vec![Block::Verdict(plain("There are no minutes to approve."))],
+        [only] => of_meeting(cx, only, false),
+        several => several
+            .iter()
+            .flat_map(|one| {
+                let title = format!("{}, {}", one.title, long(one.date));
+                let mut blocks = vec![heading(title.trim_start_matches(", "))];
+                blocks.extend(of_meeting(cx, one, true));
+                blocks
+            })
+            .collect(),
+    }
+}
+
+/// `below`: under a heading of its own, so that items stand one level deeper.
+fn of_meeting(cx: &Cx<'_>, meeting: &Meeting, below: bool) -> Vec<Block> {
+    let shown = minutes(cx.record, meeting);
+    let mut blocks = vec![Block::Verdict(plain(verdict(&shown))), facts(cx, &shown)];
+    let head = |text: &str| {
+        if below {
+            subheading(text)
         } else {
-            together.push(Block::Numbered(rows));
+            heading(text)
         }
-        if let Some(decision) = item.decision.and_then(|id| cx.record.decisions.get(id)) {
-            together.push(minuted(cx, decision));
-        }
+    };
+    if !shown.declarations.is_empty() {
+        blocks.push(head("Declared at the meeting"));
+        blocks.extend(
+            shown
+                .declarations
+                .iter()
+                .map(|one| Block::Paragraph(plain(one.as_str()))),
+        );
+    }
+    for item in &shown.items {
+        let title = format!("{} {}", item.number, item.title);
+        let mut together = vec![head(title.trim())];
+        together.extend(of_item(cx, item));
         blocks.push(Block::Together(together));
     }
-    if !last.minutes.trim().is_empty() {
-        blocks.push(heading("Further minutes"));
-        blocks.push(Block::Paragraph(plain(last.minutes.trim())));
+    if !shown.beyond.is_empty() {
+        blocks.push(head("Further minutes"));
+        blocks.push(Block::Paragraph(plain(shown.beyond.as_str())));
     }
-    if !last.declarations.is_empty() {
-        blocks.push(heading("Declared at the meeting"));
-        let rows = last
-            .declarations
-            .iter()
-            .map(|declared| {
-                let who = name(cx, declared.person);
-                let what = format!(
-                    "{} {}",
-                    words::sentence(&declared.what),
-                    words::sentence(declared.condition.words())
-                );
-                (who, plain(what.trim()))
-            })
-            .collect();
-        blocks.push(Block::Facts {
-            caption: String::new(),
-            rows,
-            label_mm: 46.0,
-        });
+    if !shown.close.is_empty() {
+        blocks.push(Block::Paragraph(plain(shown.close.as_str())));
     }
-    blocks.push(sign_off(cx, last));
+    blocks.push(sign_off(cx, &shown));
     blocks
+}
+
+/// Declarations and text as numbered paragraphs, then what was resolved and what is to be done.
+fn of_item(cx: &Cx<'_>, item: &MinuteItem) -> Vec<Block> {
+    let rows: Vec<(String, Text)> = item
+        .declarations
+        .iter()
+        .chain(&item.text)
+        .enumerate()
+        .map(|(place, text)| {
+            let number = format!("{}.{}", item.number, place + 1);
+            (number, plain(text.as_str()))
+        })
+        .collect();
+    let mut blocks = Vec::new();
+    if !rows.is_empty() {
+        blocks.push(Block::Numbered(rows));
+    }
+    if let Some(resolution) = &item.resolution {
+        blocks.push(resolved(cx, item, resolution));
+    }
+    blocks.extend(item.actions.iter().map(to_be_done));
+    if blocks.is_empty() {
+        blocks.push(nothing("Nothing is minuted."));
+    }
+    blocks
+}
+
+fn to_be_done(action: &ActionLine) -> Block {
+    Block::Paragraph(plain(action.sentence()))
+}
+
+fn resolved(cx: &Cx<'_>, item: &MinuteItem, resolution: &Resolution) -> Block {
+    let mut text = vec![Span::plain(resolution.text.as_str())];
+    if !resolution.effect.is_empty() {
+        text.push(Span::plain(format!(" {}", resolution.effect)));
+    }
+    let invented = cx
+        .record
+        .meetings
+        .iter()
+        .flat_map(|meeting| &meeting.agenda)
+        .find(|one| one.id == item.item)
+        .and_then(|one| cx.record.decisions.get(one.decision?))
+        .is_some_and(|decision| decision.illustrative);
+    let votes: Vec<String> = [&resolution.moved, &resolution.votes]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .map(|text| words::sentence(text))
+        .collect();
+    Block::Decision {
+        label: format!("{}. {}", resolution.name, resolution.verb),
+        text: illustrative(text, invented),
+        votes: votes.join(" "),
+    }
+}
+
+/// Meetings whose minutes the agenda puts forward; else the last one held.
+fn to_approve<'r>(cx: &Cx<'r>) -> Vec<&'r Meeting> {
+    let named: Vec<&Meeting> = cx
+        .meeting
+        .agenda
+        .iter()
+        .filter_map(|item| cx.record.meetings.get(item.minutes_of?))
+        .collect();
+    if named.is_empty() {
+        last(cx).into_iter().collect()
+    } else {
+        named
+    }
 }
 
 /// The last meeting before this one that took place and whose minutes nobody has signed; else the
@@ -99,146 +169,82 @@ pub fn last<'r>(cx: &Cx<'r>) -> Option<&'r Meeting> {
         .copied()
 }
 
-fn verdict(cx: &Cx<'_>, last: &Meeting) -> String {
-    let decided = last
-        .agenda
+fn verdict(shown: &Minutes) -> String {
+    let decided = shown
+        .items
         .iter()
-        .filter(|item| item.decision.is_some())
+        .filter(|item| item.resolution.is_some())
         .count();
-    let items = words::counted(last.agenda.len(), "item", "items");
+    let items = words::counted(shown.items.len(), "item", "items");
     let decisions = words::counted(decided, "decision", "decisions");
-    let approved = match &last.signed {
-        Some(signed) => cx.record.meetings.get(signed.at).map_or_else(
-            || "signed".to_owned(),
-            |at| format!("signed at the meeting of {}", long(at.date)),
-        ),
-        None => "to be approved as a true record".to_owned(),
+    let approved = match &shown.state {
+        State::Approved { at, .. } => format!("signed at {at}"),
+        State::Draft => "to be approved as a true record".to_owned(),
+        State::None => "nothing drafted yet".to_owned(),
     };
     format!(
         "Minutes of {}: {items}, {decisions}, {approved}.",
-        long(last.date)
+        long(shown.date)
     )
 }
 
-fn name(cx: &Cx<'_>, id: crate::model::Id<Person>) -> String {
-    cx.record.people.get(id).map_or_else(
-        || "Not in the record".to_owned(),
-        |person| person.name.clone(),
-    )
+/// Names with the times at which they were not there. Who is not named in this edition is counted.
+fn people(cx: &Cx<'_>, list: &[Attended]) -> String {
+    let is_named = |one: &&Attended| {
+        let person = cx.record.people.get(one.person);
+        person.is_some_and(|person| !person.name.trim().is_empty())
+    };
+    let mut names: Vec<String> = list
+        .iter()
+        .filter(is_named)
+        .map(|one| match one.times.as_str() {
+            "" => one.name.clone(),
+            times => format!("{} ({times})", one.name),
+        })
+        .collect();
+    let others = list.len() - names.len();
+    if others > 0 {
+        names.push(words::counted(others, "other", "others"));
+    }
+    names.join("; ")
 }
 
-fn facts(cx: &Cx<'_>, last: &Meeting) -> Block {
-    let names = |how: Presence, directors: bool| {
-        let people: Vec<String> = last
-            .attendance
-            .iter()
-            .filter(|entry| entry.how == how)
-            .filter_map(|entry| cx.record.people.get(entry.person))
-            .filter(|person| (person.class.group() != ClassGroup::InAttendance) == directors)
-            .map(|person| person.name.clone())
-            .collect();
-        if people.is_empty() {
-            "–".to_owned()
-        } else {
-            people.join("; ")
-        }
-    };
-    let time = match (last.starts, last.closed) {
-        (Some(from), Some(to)) => format!(", {} to {}", words::clock(from), words::clock(to)),
-        (Some(from), None) => format!(", {}", words::clock(from)),
-        (None, _) => String::new(),
-    };
-    let held = [short(last.date) + &time, last.place.trim().to_owned()]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ");
-    let quorum = judge_meeting(cx.record, last).map_or_else(
-        || "Not judged".to_owned(),
-        |found| {
-            format!(
-                "{} needed, {} counted: {}",
-                plain_words::capital(&words::count(found.needed)),
-                words::count(found.counting),
-                found.words()
-            )
-        },
-    );
-    let status = match &last.signed {
-        Some(signed) => format!("Signed by {}", name(cx, signed.by)),
-        None => "Draft, not yet signed".to_owned(),
-    };
+fn facts(cx: &Cx<'_>, shown: &Minutes) -> Block {
     let facts = |rows: Vec<(&str, String)>| {
         vec![Block::Facts {
             caption: String::new(),
             rows: rows
                 .into_iter()
-                .map(|(label, text)| (label.to_owned(), plain(text)))
+                .map(|(label, text)| (label.to_owned(), cell(text)))
                 .collect(),
             label_mm: 24.0,
         }]
     };
-    let left = facts(vec![
-        ("Held", held),
-        (
-            "In the chair",
-            last.chair.map_or_else(|| "–".to_owned(), |id| name(cx, id)),
-        ),
-        ("Present", names(Presence::Present, true)),
-    ]);
-    let right = facts(vec![
-        ("Apologies", names(Presence::Apologies, true)),
-        ("Absent", names(Presence::Absent, true)),
-        ("In attendance", names(Presence::Present, false)),
-        ("Quorum", quorum),
-        ("Status", status),
-    ]);
-    Block::TwoUp(left, right)
+    let mut left = vec![
+        ("Held", shown.when_and_where.clone()),
+        ("In the chair", shown.chair.clone().unwrap_or_default()),
+        ("Present", people(cx, &shown.present)),
+    ];
+    if let Some(number) = &shown.company_number {
+        left.push(("Company number", number.clone()));
+    }
+    let right = vec![
+        ("Apologies", shown.apologies.join("; ")),
+        ("Absent", shown.absent.join("; ")),
+        ("In attendance", people(cx, &shown.in_attendance)),
+        ("Quorum", shown.quorum.clone()),
+        ("Status", shown.state.words()),
+    ];
+    Block::TwoUp(facts(left), facts(right))
 }
 
-fn minuted(cx: &Cx<'_>, decision: &Decision) -> Block {
-    let mut block = super::item::decision_block(decision);
-    if let Block::Decision { votes, .. } = &mut block {
-        *votes = votes_words(cx, decision);
-    }
-    block
-}
-
-/// "Moved by seat 1, seconded by seat 2. For 6, against 0, abstained 0."
-pub fn votes_words(cx: &Cx<'_>, decision: &Decision) -> String {
-    let mut parts = Vec::new();
-    match (decision.moved_by, decision.seconded_by) {
-        (Some(mover), Some(second)) => parts.push(format!(
-            "Moved by {}, seconded by {}.",
-            name(cx, mover),
-            name(cx, second)
-        )),
-        (Some(mover), None) => parts.push(format!("Moved by {}.", name(cx, mover))),
-        (None, _) => {}
-    }
-    if let Some(votes) = decision.votes {
-        parts.push(format!(
-            "For {}, against {}, abstained {}.",
-            votes.for_it, votes.against, votes.abstained
-        ));
-    }
-    parts.join(" ")
-}
-
-fn sign_off(cx: &Cx<'_>, last: &Meeting) -> Block {
-    match &last.signed {
-        Some(signed) => Block::Note(plain(format!(
-            "Signed as a true record by {}{}.",
-            name(cx, signed.by),
-            cx.record
-                .meetings
-                .get(signed.at)
-                .map_or_else(String::new, |at| format!(
-                    ", at the meeting of {}",
-                    long(at.date)
-                ))
+fn sign_off(cx: &Cx<'_>, shown: &Minutes) -> Block {
+    match &shown.state {
+        State::Approved { by, at, evidence } => Block::Note(plain(format!(
+            "Signed as a true record by {by}, at {at}. {}.",
+            plain_words::capital(evidence.words())
         ))),
-        None => Block::SignOff {
+        State::Draft | State::None => Block::SignOff {
             who:
                 "Signed as a true record by the chair of that meeting, or of this one (strike out \
                   one)"

@@ -7,7 +7,10 @@ use crate::{
         build::{Entry, cell, entry, figure_column, key, marked, table, text_column},
         compose::Cx,
         doc::{Attachment, Block, Column, Mark, Text, plain},
-        hash, words,
+        freeze::FrozenPaper,
+        hash,
+        paper::PDF,
+        words,
     },
 };
 
@@ -23,11 +26,11 @@ pub fn blocks(cx: &Cx<'_>) -> Vec<Block> {
     let verdict = match (count, attached) {
         (0, _) => "No paper is on the agenda.".to_owned(),
         (count, 0) => format!(
-            "{}, none attached to this file.",
+            "{}, none in this file.",
             crate::analysis::words::capital(&words::counted(count, "paper", "papers"))
         ),
         (count, attached) => format!(
-            "{}, {} attached to this file.",
+            "{}, {} in this file.",
             crate::analysis::words::capital(&words::counted(count, "paper", "papers")),
             words::count(attached)
         ),
@@ -90,14 +93,31 @@ pub fn row(cx: &Cx<'_>, item: &AgendaItem, paper: &Paper) -> Entry {
 fn state(cx: &Cx<'_>, paper: &Paper, label: &str) -> Text {
     let frozen = cx.pack.papers.iter().find(|one| one.label == label);
     match frozen.filter(|one| !one.file.is_empty()) {
-        Some(attached) => cell(format!(
-            "Attached: {}, hash {}",
-            attached.file,
-            hash::short(&attached.hash)
-        )),
+        Some(attached) => {
+            let how = if cx.merged && is_pdf(attached) {
+                "Follows its item, page by page"
+            } else {
+                "Attached"
+            };
+            cell(format!(
+                "{how}: {}, hash {}",
+                attached.file,
+                hash::short(&attached.hash)
+            ))
+        }
         None if paper.received.is_none_or(|day| day > cx.issue.issued) => marked(Mark::Gap, "Late"),
         None => cell("Not attached"),
     }
+}
+
+/// Whether a paper is attached as a PDF.
+pub fn is_pdf(paper: &FrozenPaper) -> bool {
+    !paper.file.is_empty() && paper.mime() == PDF
+}
+
+/// The name of an attached paper inside the file.
+pub fn travels_as(paper: &FrozenPaper) -> String {
+    format!("{}-{}", paper.label, paper.file)
 }
 
 /// Attached papers, to travel inside the file.
@@ -107,7 +127,7 @@ pub fn attachments(cx: &Cx<'_>) -> Vec<Attachment> {
         .iter()
         .filter_map(|paper| {
             Some(Attachment {
-                name: format!("{}-{}", paper.label, paper.file),
+                name: travels_as(paper),
                 mime: paper.mime().to_owned(),
                 description: format!("Paper {}, {}", paper.label, paper.title),
                 bytes: paper.content()?,

@@ -169,8 +169,10 @@ fn on_paper(cx: &Cx<'_>) -> String {
         text.push_str(&plain_words::join(&new));
         text.push_str(" behind the item of the same number. ");
     }
-    text.push_str("Correct the entries above by hand, or file this sheet in front of version 1.");
-    text
+    let before = cx.issue.previous.as_ref().map_or(1, |one| one.version);
+    format!(
+        "{text}Correct the entries above by hand, or file this sheet in front of version {before}."
+    )
 }
 
 fn for_the_record(cx: &Cx<'_>) -> Vec<(String, Text)> {
@@ -193,6 +195,8 @@ fn for_the_record(cx: &Cx<'_>) -> Vec<(String, Text)> {
             hash::groups(&cx.pack.seal.record)
         )),
     ));
-    rows.push(("Why late".to_owned(), cell(cx.issue.why.as_str())));
+    if !cx.is_public() {
+        rows.push(("Why late".to_owned(), cell(cx.issue.why.as_str())));
+    }
     rows
 }

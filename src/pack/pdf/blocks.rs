@@ -14,6 +14,9 @@ use super::{
 };
 use crate::pack::doc::{self, Block, Mark, Span, Style};
 
+/// What of a clause's number fits into the head of a page.
+const LONGEST_NAME: usize = 40;
+
 impl Setter {
     /// `level` is that of the last heading: the next may be one deeper at most.
     pub(super) fn blocks(
@@ -186,8 +189,9 @@ impl Setter {
             }
             Block::Together(blocks) => {
                 let list = self.blocks(blocks, width, level);
-                if is_clause(blocks) {
-                    view::Block::Clause { list, tall }
+                if let Some(name) = clause_name(blocks) {
+                    let name = self.cleaner.line(&name);
+                    view::Block::Clause { name, list, tall }
                 } else {
                     view::Block::Together { list, tall }
                 }
@@ -400,9 +404,13 @@ impl Setter {
     }
 }
 
-/// A clause: its number and text as heading, then its position beside its thread.
-fn is_clause(blocks: &[Block]) -> bool {
-    matches!(blocks, [Block::Heading { .. }, Block::Beside { .. }, ..])
+/// The name of a clause, which is its number and text as heading, then its position beside its thread.
+fn clause_name(blocks: &[Block]) -> Option<String> {
+    let [Block::Heading { text, .. }, Block::Beside { .. }, ..] = blocks else {
+        return None;
+    };
+    let name = text.first().map_or("", |span| span.text.trim());
+    Some(name.chars().take(LONGEST_NAME).collect())
 }
 
 fn mark(mark: Mark) -> &'static str {

@@ -30,6 +30,23 @@ pub struct Replaced {
     pub place: String,
 }
 
+impl Replaced {
+    /// "[U+1F600] stands twice for a character that cannot be printed, first in “…”".
+    pub fn sentence(&self) -> String {
+        let times = match self.count {
+            1 => String::new(),
+            count => format!(" {count} times"),
+        };
+        let shown = &self.shown;
+        let words = format!("{shown} stands{times} for a character that cannot be printed");
+        if self.place.is_empty() {
+            format!("{words}.")
+        } else {
+            format!("{words}, first in “{}”.", self.place)
+        }
+    }
+}
+
 /// Replaces, and remembers what it replaced.
 #[derive(Debug, Default)]
 pub struct Cleaner {

@@ -36,16 +36,21 @@ impl Setter {
             .iter()
             .map(|row| self.row(row, table, &rooms, &mut notes))
             .collect();
-        let need = self.need(table, &rooms);
         let small = Room::new(width, 8.0 * self.scale);
+        let note = small.lines(&joined(&table.note));
+        let keep = !table.note.is_empty() && !rows.is_empty() && note <= CELL_LINES;
+        let mut need = self.need(table, &rooms);
+        if keep && table.rows.len() <= SHORT_TABLE {
+            need += note as f64 * 11.0 + 10.0;
+        }
         out.push(view::Block::Table(view::Table {
             caption: small.breakable(&self.cleaner.line(&table.caption)),
             columns,
             rows,
             note: self.spans(&table.note, small),
             notes,
-            short: table.rows.len() <= SHORT_TABLE && need < MOST_KEPT,
-            need,
+            need: need.min(MOST_KEPT),
+            keep,
         }));
     }
 
@@ -233,7 +238,7 @@ impl Setter {
             })
             .sum();
         // In sizes of the normal print: the template scales it.
-        (heads as f64 * 11.0 + rows + 10.0).min(MOST_KEPT)
+        heads as f64 * 11.0 + rows + 10.0
     }
 }
 

@@ -173,6 +173,7 @@ impl Job<'_> {
             };
             for page in 1..=*pages {
                 part.merged.push(view::Merged {
+                    label: (page == 1).then(|| donor.label.clone()),
                     path: file_path(attached + index),
                     page,
                     alt: format!("{}, page {page} of {pages}", donor.name),

@@ -77,6 +77,8 @@ pub struct Part {
 /// A page of another file.
 #[derive(Debug, Serialize)]
 pub struct Merged {
+    /// On its first page, the label of this one and of those that follow.
+    pub label: Option<String>,
     pub path: String,
     pub page: usize,
     pub alt: String,
@@ -158,6 +160,8 @@ pub enum Block {
         tall: bool,
     },
     Clause {
+        /// "Clause 2", for the pages onto which it runs over.
+        name: String,
         list: Vec<Self>,
         tall: bool,
     },
@@ -199,10 +203,10 @@ pub struct Table {
     pub note: Vec<Span>,
     /// Cells too long for a row, in full.
     pub notes: Vec<LongCell>,
-    /// Height of the head and two rows, or of the whole.
+    /// Height of the head and two rows, or of the whole with its note.
     pub need: f64,
-    /// Whether the whole is kept on one page, with its note.
-    pub short: bool,
+    /// Whether the note is kept on the page of the last row.
+    pub keep: bool,
 }
 
 /// A column: its width with its gutter.

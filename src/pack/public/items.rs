@@ -258,7 +258,8 @@ pub(super) fn meeting(full: &Meeting, restricted: &Restricted) -> Meeting {
                 how: one.how,
                 arrived: one.arrived,
                 left: one.left,
-                away: one.away.clone(),
+                // Who was out when says for whom an item was a conflict, restricted or not.
+                away: Vec::new(),
             })
             .collect(),
         declarations: full

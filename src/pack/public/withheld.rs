@@ -35,8 +35,8 @@ const OFFICES: [&str; 13] = [
     "source",
 ];
 
-/// Fields that hold a word of the format, not a text.
-const CODED: [&str; 27] = [
+/// Fields that hold a word of the format or of the program (how a chance was worked out), not a text.
+const CODED: [&str; 28] = [
     "id",
     "class",
     "pay",
@@ -64,6 +64,7 @@ const CODED: [&str; 27] = [
     "path",
     "value",
     "count",
+    "method",
 ];
 
 /// Whether a text is an id, a date or a word of the format.

@@ -1,13 +1,14 @@
 //! A list of actions before it is recorded: how its columns were read, what each row would do.
 
-use egui::{Context, ScrollArea, Ui};
+use egui::{Context, Ui};
 
+use super::reading_in::{self, ROW, WIDTH};
 use crate::{
     analysis::action_list::{Judged, Preview, What, count_words},
     app::{ActionsAsk, ActionsDesk, AppState, Message, Outbox},
     edit::action_list::Given,
     ui::{
-        theme::{self, Fit, TextStyle, size},
+        theme::{self, TextStyle, size},
         widgets::{
             field::Field,
             modal::{ModalAnswer, ModalButton, modal},
@@ -18,13 +19,6 @@ use crate::{
         },
     },
 };
-
-/// Width of the page, where the window has it.
-const WIDTH: f32 = 1_040.0;
-/// Height of a row: the reasons have two lines.
-const ROW: f32 = 42.0;
-/// Height of the title, the buttons and the frame round the page.
-const AROUND: f32 = 160.0;
 
 const COLUMNS: [Column<'_>; 5] = [
     Column::fixed("Row", 52.0).right(),
@@ -74,13 +68,7 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox, form: &mut ActionsForm)
         "Read in actions",
         &buttons,
         |ui| {
-            let room = (ui.ctx().content_rect().height() - AROUND).max(200.0);
-            ScrollArea::vertical()
-                .id_salt("actions page")
-                .max_height(room)
-                .min_scrolled_height(room)
-                .auto_shrink([false, true])
-                .show(ui, |ui| page(ui, desk, form));
+            reading_in::page(ui, "actions page", |ui| page(ui, desk, form));
         },
     );
     match answer {
@@ -205,16 +193,6 @@ fn cell_ui(ui: &mut Ui, row: &Judged, cell: Cell) {
                 cell_text(ui, TextStyle::Small, row.what.word(), tokens.text.primary);
             });
         }
-        _ => {
-            let (why, ink) = (row.why(), tokens.text.primary);
-            let fit = Fit::Lines(ui.available_size_before_wrap().x, 2);
-            let galley = theme::galley(ui, TextStyle::Small, &why, ink, fit);
-            let elided = galley.elided;
-            let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
-            ui.painter().galley(rect.min, galley, ink);
-            if elided {
-                response.on_hover_text(why);
-            }
-        }
+        _ => reading_in::reasons(ui, &row.why()),
     }
 }

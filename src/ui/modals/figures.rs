@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Context, ScrollArea, Ui, vec2};
 use jiff::civil::Date;
 
+use super::reading_in::{self, ROW, WIDTH};
 use crate::{
     analysis::figures::{
         Fractions, Layout, MOST_BYTES, Preview, PreviewRow, What, count_words, shown, shown_now,
@@ -13,7 +14,7 @@ use crate::{
     edit::figures::Given,
     model::{Record, date},
     ui::{
-        theme::{self, Fit, TextStyle, size},
+        theme::{self, TextStyle, size},
         widgets::{
             button::Button,
             field::Field,
@@ -26,14 +27,8 @@ use crate::{
     },
 };
 
-/// Width of the page, where the window has it.
-const WIDTH: f32 = 1_040.0;
-/// Height of a row: the reason has two lines.
-const ROW: f32 = 42.0;
 /// Highest that the box grows before it scrolls.
 const BOX: f32 = 96.0;
-/// Height of the title, the buttons and the frame round the page.
-const AROUND: f32 = 160.0;
 /// A longer text is not shown in the box, which would lay it all out.
 const LONGEST_SHOWN: usize = 20_000;
 /// Name of a pasted text that is not shown.
@@ -128,28 +123,22 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox, form: &mut FiguresForm)
         ModalButton::primary(&verb).blocked(accepted.err()),
     ];
     let answer = modal(ctx, "figures", WIDTH, "Paste figures", &buttons, |ui| {
-        let room = (ui.ctx().content_rect().height() - AROUND).max(200.0);
-        ScrollArea::vertical()
-            .id_salt("figures page")
-            .max_height(room)
-            .min_scrolled_height(room)
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                input(ui, desk, out, form, first);
-                if let Some(fault) = &desk.fault {
-                    mark_with_word(ui, Mark::Error, fault, "");
+        reading_in::page(ui, "figures page", |ui| {
+            input(ui, desk, out, form, first);
+            if let Some(fault) = &desk.fault {
+                mark_with_word(ui, Mark::Error, fault, "");
+            }
+            match &desk.preview {
+                None => explain(ui),
+                Some(Err(fault)) => {
+                    mark_with_word(ui, Mark::Error, fault, fault);
                 }
-                match &desk.preview {
-                    None => explain(ui),
-                    Some(Err(fault)) => {
-                        mark_with_word(ui, Mark::Error, fault, fault);
-                    }
-                    Some(Ok(preview)) => {
-                        shown_preview(ui, desk, preview, document.record(), out, form);
-                        given(ui, preview, &mut form.given, state.today());
-                    }
+                Some(Ok(preview)) => {
+                    shown_preview(ui, desk, preview, document.record(), out, form);
+                    given(ui, preview, &mut form.given, state.today());
                 }
-            });
+            }
+        });
     });
     match answer {
         ModalAnswer::Open => {}
@@ -377,20 +366,7 @@ fn cell(ui: &mut Ui, row: &PreviewRow, record: &Record, at: Cell) {
             }
             cell_text(ui, TextStyle::Small, word(row), ink);
         }
-        _why => reason(ui, &row.why()),
-    }
-}
-
-/// The reasons in two lines, whole in the tooltip.
-fn reason(ui: &mut Ui, text: &str) {
-    let ink = theme::tokens(ui).text.primary;
-    let fit = Fit::Lines(ui.available_size_before_wrap().x, 2);
-    let galley = theme::galley(ui, TextStyle::Small, text, ink, fit);
-    let elided = galley.elided;
-    let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
-    ui.painter().galley(rect.min, galley, ink);
-    if elided {
-        response.on_hover_text(text);
+        _why => reading_in::reasons(ui, &row.why()),
     }
 }
 

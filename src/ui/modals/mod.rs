@@ -10,6 +10,7 @@ mod merge;
 mod notes;
 pub mod palette;
 mod questions;
+mod reading_in;
 pub mod unsaved;
 mod versions;
 

@@ -3,6 +3,7 @@
 
 mod before;
 mod contents;
+mod items;
 mod pages;
 
 use std::sync::Arc;
@@ -52,6 +53,7 @@ pub struct PacksState {
     part: Part,
     page: usize,
     pages: pages::PagesState,
+    chooser: contents::Chooser,
 }
 
 /// Everything that the parts of the page read.
@@ -111,7 +113,9 @@ fn wide(ui: &mut Ui, page: Page<'_>, state: &mut PacksState) {
         .resizable(false)
         .exact_size(SIDE)
         .frame(side.inner_margin(inner))
-        .show(ui, |ui| contents::ui(ui, page, &mut state.page));
+        .show(ui, |ui| {
+            contents::ui(ui, page, &mut state.page, &mut state.chooser);
+        });
     Panel::right("before issue")
         .resizable(false)
         .exact_size(SIDE)
@@ -133,9 +137,9 @@ fn narrow(ui: &mut Ui, page: Page<'_>, state: &mut PacksState) {
     match state.part {
         Part::Pages => pages::ui(ui, page, &mut state.page, &mut state.pages),
         Part::Contents => {
-            Frame::new()
-                .inner_margin(inner)
-                .show(ui, |ui| contents::ui(ui, page, &mut state.page));
+            Frame::new().inner_margin(inner).show(ui, |ui| {
+                contents::ui(ui, page, &mut state.page, &mut state.chooser);
+            });
         }
         Part::Before => {
             Frame::new()
@@ -163,12 +167,11 @@ fn head(ui: &mut Ui, page: Page<'_>) {
                 .as_ref()
                 .filter(|issued| issued.meeting == page.meeting.id);
             let Some(issued) = issued else { return };
-            // The frozen pack, the directors’ and the public edition, in this order.
-            let place = match page.desk.edition {
-                Edition::Directors => 1,
-                Edition::Public => 2,
+            let (edition, sheet) = match page.desk.edition {
+                Edition::Directors => ("directors", "supplement"),
+                Edition::Public => ("public", "supplement-public"),
             };
-            let Some(file) = issued.files.get(place) else {
+            let Some(file) = issued.file(edition) else {
                 return;
             };
             if Button::outlined("Open in viewer")
@@ -184,6 +187,14 @@ fn head(ui: &mut Ui, page: Page<'_>) {
                 .clicked()
             {
                 page.cx.out.send(Message::Look(file.clone(), Look::Folder));
+            }
+            if let Some(sheet) = issued.file(sheet)
+                && Button::outlined("Sheet of changes")
+                    .icon(Icon::ArrowSquareOut)
+                    .show(ui)
+                    .clicked()
+            {
+                page.cx.out.send(Message::Look(sheet.clone(), Look::Open));
             }
         });
     });

@@ -284,6 +284,7 @@ fn papers_of_others_are_merged_into_a_file_that_claims_nothing() {
     let bundle = |bytes: Vec<u8>| Options {
         bundle: vec![Donor {
             after_part: 0,
+            label: "5A".to_owned(),
             name: "Paper 5A".to_owned(),
             bytes,
         }],

@@ -6,13 +6,18 @@ use super::Page;
 use crate::{
     app::{Message, PackAsk, Route, packs::of_meeting},
     check::Severity,
-    pack::doc::Edition,
+    pack::{
+        doc::Edition,
+        paper::{PDF, mime_of},
+    },
     ui::{
         theme::{self, TextStyle, size},
         widgets::{
             button::Button,
+            field::Field,
             rule::hair,
             status_mark::{Mark, status_mark},
+            tick::{Tick, tick},
         },
     },
 };
@@ -35,8 +40,10 @@ pub(super) fn ui(ui: &mut Ui, page: Page<'_>) {
             // Beside the bar that scrolls.
             ui.set_max_width(ui.available_width() - size::S2);
             heading(ui, "Before you issue");
+            later(ui, page);
             editions(ui, page);
             findings(ui, page);
+            merged(ui, page);
         });
 }
 
@@ -117,6 +124,44 @@ fn findings(ui: &mut Ui, page: Page<'_>) {
             cx.out.go(crate::model::SectionId::Findings);
         }
     }
+}
+
+/// Why there is a later version: it stands on the directors’ sheet of changes.
+fn later(ui: &mut Ui, page: Page<'_>) {
+    let version = page.desk.shown.as_ref().map_or(1, |shown| shown.version);
+    if version < 2 {
+        return;
+    }
+    let mut why = page.desk.why.clone();
+    let label = format!("Why there is a version {version}");
+    let field = Field::above(&label).hint("For the directors’ sheet of changes");
+    field.text(ui, &mut why);
+    if why != page.desk.why {
+        page.cx.out.send(Message::Packs(PackAsk::Why(why)));
+    }
+    ui.add_space(size::S3);
+}
+
+/// Attached PDFs, page by page in a file of their own.
+fn merged(ui: &mut Ui, page: Page<'_>) {
+    let is_pdf = |path: &std::path::PathBuf| mime_of(&path.to_string_lossy()) == PDF;
+    if !page.desk.attached.values().any(is_pdf) {
+        return;
+    }
+    let state = if page.desk.merged {
+        Tick::On
+    } else {
+        Tick::Off
+    };
+    if tick(ui, state, "Write a merged file as well").clicked() {
+        let ask = PackAsk::Merged(!page.desk.merged);
+        page.cx.out.send(Message::Packs(ask));
+    }
+    let tokens = theme::tokens(ui);
+    let words = "Attached PDFs page by page after their item, for directors who print. It says on each \
+                 page that it is not PDF/UA.";
+    ui.label(theme::text(TextStyle::Meta, words).color(tokens.text.secondary));
+    ui.add_space(size::S3);
 }
 
 /// What the edition leaves out and hides, and whether anything withheld is in it.
@@ -210,8 +255,14 @@ fn issue(ui: &mut Ui, page: Page<'_>) {
     ui.add_space(size::S1);
     let words = waits.map_or_else(
         || {
-            "Writes the frozen pack and both editions, and enters the issue in the record."
-                .to_owned()
+            let more = if version > 1 {
+                ", sheets of changes"
+            } else {
+                ""
+            };
+            format!(
+                "Writes the frozen pack{more} and both editions, and enters the issue in the record."
+            )
         },
         |reason| format!("{reason}."),
     );

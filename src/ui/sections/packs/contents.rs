@@ -1,18 +1,21 @@
 //! The choice of a pack: for which meeting, in which edition, with what.
 
+use std::collections::BTreeSet;
+
 use egui::{Align, Layout, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::Page;
+use super::{Page, items};
 use crate::{
     app::{Message, PackAsk, packs::Set},
     model::{Id, Meeting, date},
     pack::{
-        contents::{Chapter, Chosen},
+        contents::{Chapter, Chosen, Contents},
         doc::Edition,
     },
     ui::{
-        theme::{self, Fit, TextStyle, size},
+        theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
+            button::Button,
             field::Field,
             row::choice_row,
             rule::hair,
@@ -23,14 +26,22 @@ use crate::{
 };
 
 /// Height of a line.
-const LINE: f32 = 32.0;
+pub(super) const LINE: f32 = 32.0;
 /// Width of the tick.
-const TICK: f32 = 30.0;
+pub(super) const TICK: f32 = 30.0;
+/// Width of what shows and hides the lines below.
+pub(super) const CARET: f32 = 28.0;
 /// Width of a label: `10A`.
 const LABEL: f32 = 24.0;
 
+/// Parts whose items are shown, by their label.
+#[derive(Default)]
+pub(super) struct Chooser {
+    open: BTreeSet<String>,
+}
+
 /// Paints the choice.
-pub(super) fn ui(ui: &mut Ui, page: Page<'_>, at: &mut usize) {
+pub(super) fn ui(ui: &mut Ui, page: Page<'_>, at: &mut usize, chooser: &mut Chooser) {
     let (cx, desk) = (page.cx, page.desk);
     let on = usize::from(desk.edition == Edition::Public);
     let labels = ["Directors’ edition", "Public edition"];
@@ -54,7 +65,7 @@ pub(super) fn ui(ui: &mut Ui, page: Page<'_>, at: &mut usize) {
             ui.spacing_mut().item_spacing.y = 0.0;
             // Beside the bar that scrolls.
             ui.set_max_width(ui.available_width() - size::S2);
-            lines(ui, page, at);
+            lines(ui, page, at, chooser);
         });
 }
 
@@ -76,44 +87,71 @@ fn choose_meeting(ui: &mut Ui, page: Page<'_>) {
     }
 }
 
-/// A line of the choice.
-struct Line<'a> {
-    tick: Option<(Chapter, bool)>,
-    label: &'a str,
-    title: String,
-    note: &'static str,
-    place: Option<&'a Set>,
+/// What a press on a tick asks for.
+pub(super) struct Ticked {
+    /// Ticked, empty, or a dash.
+    pub state: Tick,
+    /// Its name: "Include Curves, 12 of 17".
+    pub name: String,
+    /// What it asks for.
+    pub asks: Vec<PackAsk>,
 }
 
-fn lines(ui: &mut Ui, page: Page<'_>, at: &mut usize) {
+/// A line of the choice.
+struct Line<'a> {
+    tick: Option<Ticked>,
+    label: &'a str,
+    title: String,
+    note: String,
+    place: Option<&'a Set>,
+    /// Whether the lines below it are shown; none where it has none.
+    open: Option<bool>,
+}
+
+fn lines(ui: &mut Ui, page: Page<'_>, at: &mut usize, chooser: &mut Chooser) {
     let (cx, desk, meeting) = (page.cx, page.desk, page.meeting);
     let contents = desk.contents(cx.record, meeting, cx.today);
     let none = Vec::new();
     let sets = desk.shown.as_ref().map_or(&none, |shown| &shown.parts);
     let chosen = |label: &str| contents.parts.iter().find(|part| part.label == label);
-    let mut number = 0_usize;
-    let mut add = |ui: &mut Ui, line: Line<'_>| {
-        show(ui, page, &line, number, at);
-        number += 1;
-    };
     for set in sets.iter().filter(|set| chosen(&set.label).is_none()) {
         if set.first < sets.iter().map(|one| one.first).max().unwrap_or(0) {
-            add(ui, of_set(set));
+            show(ui, page, &of_set(set), at);
         }
     }
     for part in &contents.parts {
         let set = sets.iter().find(|set| set.label == part.label);
-        add(ui, of_part(part, page, set));
+        let below = items::below(page, &contents, part);
+        let is_open = chooser.open.contains(&part.label);
+        let mut line = of_part(part, page, &contents, set);
+        line.open = (!below.is_empty()).then_some(is_open);
+        if show(ui, page, &line, at) {
+            if is_open {
+                chooser.open.remove(&part.label);
+            } else {
+                chooser.open.insert(part.label.clone());
+            }
+        }
+        if is_open {
+            for (place, one) in below.iter().enumerate() {
+                ui.push_id((&part.label, place), |ui| items::show(ui, page, one));
+            }
+        }
     }
     for chapter in Chapter::ALL.into_iter().filter(|one| !contents.has(*one)) {
         let line = Line {
-            tick: Some((chapter, false)),
+            tick: Some(Ticked {
+                state: Tick::Off,
+                name: format!("Include {}", chapter.title()),
+                asks: vec![PackAsk::Chapter(chapter, true)],
+            }),
             label: "",
             title: chapter.title().to_owned(),
-            note: "",
+            note: String::new(),
             place: None,
+            open: None,
         };
-        add(ui, line);
+        show(ui, page, &line, at);
     }
     let tokens = theme::tokens(ui);
     if let Some(shown) = &desk.shown {
@@ -122,7 +160,7 @@ fn lines(ui: &mut Ui, page: Page<'_>, at: &mut usize) {
             ui.add_space(TICK);
             ui.label(theme::text(TextStyle::BodyStrong, "Pages").color(tokens.text.primary));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.add_space(size::S2);
+                ui.add_space(size::S2 + CARET);
                 let pages = shown.pages.to_string();
                 ui.label(theme::text(TextStyle::BodyStrong, pages).color(tokens.text.primary));
             });
@@ -141,16 +179,23 @@ fn of_set(set: &Set) -> Line<'_> {
         tick: None,
         label: &set.label,
         title: set.title.clone(),
-        note: "",
+        note: String::new(),
         place: Some(set),
+        open: None,
     }
 }
 
-fn of_part<'a>(part: &'a Chosen, page: Page<'_>, set: Option<&'a Set>) -> Line<'a> {
+fn of_part<'a>(
+    part: &'a Chosen,
+    page: Page<'_>,
+    contents: &Contents,
+    set: Option<&'a Set>,
+) -> Line<'a> {
     let item = part
         .item
         .and_then(|id| page.meeting.agenda.iter().find(|item| item.id == id));
     let public = page.desk.edition == Edition::Public;
+    let tick = items::ticked(page.cx.record, contents, &part.chapters);
     let note = match item {
         Some(item) if item.restricted.is_some() => {
             if public {
@@ -159,7 +204,8 @@ fn of_part<'a>(part: &'a Chosen, page: Page<'_>, set: Option<&'a Set>) -> Line<'
                 "restricted"
             }
         }
-        Some(item) if item.papers.iter().any(|paper| paper.received.is_none()) => "not in yet",
+        Some(item) if items::waits(page, contents, item) => "not in yet",
+        Some(_) | None if tick.as_ref().is_some_and(|tick| tick.state == Tick::Part) => "part",
         Some(_) | None => "",
     };
     let title = match (item, part.chapters.first()) {
@@ -168,84 +214,96 @@ fn of_part<'a>(part: &'a Chosen, page: Page<'_>, set: Option<&'a Set>) -> Line<'
         (None, None) => String::new(),
     };
     Line {
-        tick: part.chapters.first().map(|chapter| (*chapter, true)),
+        tick,
         label: &part.label,
         title,
-        note,
+        note: note.to_owned(),
         place: set,
+        open: None,
     }
 }
 
-fn show(ui: &mut Ui, page: Page<'_>, line: &Line<'_>, number: usize, at: &mut usize) {
-    let tokens = theme::tokens(ui);
+/// A line; the answer says whether the lines below it are to be shown or hidden.
+fn show(ui: &mut Ui, page: Page<'_>, line: &Line<'_>, at: &mut usize) -> bool {
+    let mut turned = false;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.set_min_height(LINE);
-        match line.tick {
-            Some((chapter, on)) => {
-                let name = format!("Include {}", chapter.title());
-                let state = if on { Tick::On } else { Tick::Off };
-                column(ui, TICK, Align::Min, |ui| {
-                    if tick_only(ui, state, &name) {
-                        let ask = PackAsk::Chapter(chapter, !on);
-                        page.cx.out.send(Message::Packs(ask));
-                    }
-                });
+        column(ui, TICK, Align::Min, |ui| {
+            if let Some(tick) = &line.tick {
+                tick_only(ui, page, tick);
             }
-            None => column(ui, TICK, Align::Min, |_| {}),
-        }
-        let (pages, first) = line.place.map_or((String::new(), None), |set| {
-            (set.pages.to_string(), Some(set.first))
         });
-        let here = line
-            .place
-            .is_some_and(|set| (set.first..set.first + set.pages.max(1)).contains(at));
-        let noun = if pages == "1" { "page" } else { "pages" };
-        let mut sentence = format!("{} {}", line.label, line.title);
-        if !line.note.is_empty() {
-            sentence = format!("{sentence}, {}", line.note);
-        }
-        if !pages.is_empty() {
-            sentence = format!("{sentence}, {pages} {noun}");
-        }
-        let id = ui.make_persistent_id(("pack line", number));
-        let response = choice_row(ui, id, LINE, sentence.trim(), here, |ui, _rect| {
-            let cell = |ui: &mut Ui, width: f32, words: &str, style, ink| {
-                let galley = theme::galley(ui, style, words, ink, Fit::Elide(width));
-                ui.label(galley);
-            };
-            ui.spacing_mut().item_spacing.x = size::S2;
-            column(ui, LABEL, Align::Max, |ui| {
-                let ink = tokens.text.secondary;
-                cell(ui, LABEL, line.label, TextStyle::Small, ink);
-            });
-            let right = 36.0 + if line.note.is_empty() { 0.0 } else { 68.0 };
-            let room = (ui.available_width() - right).max(60.0);
-            let style = if here {
-                TextStyle::BodyStrong
+        let room = vec2(ui.available_width() - CARET, LINE);
+        ui.allocate_ui(room, |ui| words(ui, line, at));
+        column(ui, CARET, Align::Min, |ui| {
+            let Some(open) = line.open else { return };
+            let (icon, verb) = if open {
+                (Icon::CaretDown, "Hide")
             } else {
-                TextStyle::Small
+                (Icon::CaretRight, "Show")
             };
-            cell(ui, room, &line.title, style, tokens.text.primary);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let words = if pages.is_empty() { "–" } else { &pages };
-                cell(ui, 30.0, words, TextStyle::Small, tokens.text.primary);
-                if !line.note.is_empty() {
-                    cell(ui, 66.0, line.note, TextStyle::Meta, tokens.text.muted);
-                }
-            });
+            let name = format!("{verb} what is in {}", line.title);
+            turned = Button::of_icon(icon, &name).show(ui).clicked();
         });
-        if response.clicked()
-            && let Some(first) = first
-        {
-            *at = first;
-        }
     });
     hair(ui);
+    turned
+}
+
+/// Label, title, note and pages; a press leads to its first page.
+fn words(ui: &mut Ui, line: &Line<'_>, at: &mut usize) {
+    let tokens = theme::tokens(ui);
+    let (pages, first) = line.place.map_or((String::new(), None), |set| {
+        (set.pages.to_string(), Some(set.first))
+    });
+    let here = line
+        .place
+        .is_some_and(|set| (set.first..set.first + set.pages.max(1)).contains(at));
+    let noun = if pages == "1" { "page" } else { "pages" };
+    let mut sentence = format!("{} {}", line.label, line.title);
+    if !line.note.is_empty() {
+        sentence = format!("{sentence}, {}", line.note);
+    }
+    if !pages.is_empty() {
+        sentence = format!("{sentence}, {pages} {noun}");
+    }
+    let id = ui.make_persistent_id(("pack line", line.label, &line.title));
+    let response = choice_row(ui, id, LINE, sentence.trim(), here, |ui, _rect| {
+        let cell = |ui: &mut Ui, width: f32, words: &str, style, ink| {
+            let galley = theme::galley(ui, style, words, ink, Fit::Elide(width));
+            ui.label(galley);
+        };
+        ui.spacing_mut().item_spacing.x = size::S2;
+        column(ui, LABEL, Align::Max, |ui| {
+            let ink = tokens.text.secondary;
+            cell(ui, LABEL, line.label, TextStyle::Small, ink);
+        });
+        let right = 36.0 + if line.note.is_empty() { 0.0 } else { 68.0 };
+        let room = (ui.available_width() - right).max(60.0);
+        let style = if here {
+            TextStyle::BodyStrong
+        } else {
+            TextStyle::Small
+        };
+        cell(ui, room, &line.title, style, tokens.text.primary);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let words = if pages.is_empty() { "–" } else { &pages };
+            cell(ui, 30.0, words, TextStyle::Small, tokens.text.primary);
+            if !line.note.is_empty() {
+                cell(ui, 66.0, &line.note, TextStyle::Meta, tokens.text.muted);
+            }
+        });
+    });
+    if response.clicked()
+        && let Some(first) = first
+    {
+        *at = first;
+    }
 }
 
 /// A cell of a fixed width, so that what follows stands in line whatever it holds.
-fn column(ui: &mut Ui, width: f32, side: Align, contents: impl FnOnce(&mut Ui)) {
+pub(super) fn column(ui: &mut Ui, width: f32, side: Align, contents: impl FnOnce(&mut Ui)) {
     let layout = if side == Align::Max {
         Layout::right_to_left(Align::Center)
     } else {
@@ -256,10 +314,20 @@ fn column(ui: &mut Ui, width: f32, side: Align, contents: impl FnOnce(&mut Ui)) 
 }
 
 /// A tick box whose words stand in the row beside it.
-fn tick_only(ui: &mut Ui, state: Tick, name: &str) -> bool {
-    let response = tick(ui, state, "");
+pub(super) fn tick_only(ui: &mut Ui, page: Page<'_>, ticked: &Ticked) {
+    let response = tick(ui, ticked.state, "");
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::CheckBox, true, state != Tick::Off, name)
+        let on = ticked.state != Tick::Off;
+        egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &ticked.name)
     });
-    response.clicked()
+    if ticked.state == Tick::Part {
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_toggled(egui::accesskit::Toggled::Mixed);
+        });
+    }
+    if response.clicked() {
+        for ask in &ticked.asks {
+            page.cx.out.send(Message::Packs(ask.clone()));
+        }
+    }
 }
