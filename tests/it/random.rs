@@ -115,13 +115,13 @@ pub fn record(sample: &Record, rng: &mut Rng) -> Record {
 pub fn few(sample: &Record, rng: &mut Rng) -> Record {
     let mut record = sample.clone();
     for at in sample.refs() {
-        let keep = match at {
-            ItemRef::Meeting(_) => 255,
+        let keep: u16 = match at {
+            ItemRef::Meeting(_) => 256,
             ItemRef::Measure(_) => 12,
             ItemRef::Action(_) | ItemRef::Decision(_) | ItemRef::Clause(_) => 90,
             _ => 120,
         };
-        if rng.u8(..) >= keep {
+        if u16::from(rng.u8(..)) >= keep {
             record.remove(at);
         }
     }
