@@ -249,7 +249,8 @@ impl AppState {
     pub fn run(&mut self, command: Command) {
         if let Err(reason) = command.enabled(self) {
             if command != Command::Save || self.read_only().is_some() {
-                self.say(Level::Warning, format!("{reason}."));
+                let words = format!("{reason}.");
+                self.notices.say_once(Level::Warning, words, self.now);
             }
             return;
         }

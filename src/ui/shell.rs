@@ -5,7 +5,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
+use egui::{CentralPanel, Context, Frame, Id, Panel, Ui, ViewportCommand};
 
 use crate::{
     app::{
@@ -34,6 +34,8 @@ pub struct TrajectoryApp {
     focus: Option<ItemRef>,
     /// Whether the window had the focus.
     focused: bool,
+    /// Whether a question stood over the page, and what had the focus before it.
+    under: (bool, Option<Id>),
     /// The title that the window has.
     title: String,
 }
@@ -55,6 +57,7 @@ impl TrajectoryApp {
             outbox: Outbox::default(),
             focus: None,
             focused: false,
+            under: (false, None),
             title: String::new(),
         };
         app.state.look_for_unsaved();
@@ -91,6 +94,7 @@ impl TrajectoryApp {
             self.state.keep_notes(true);
         }
         self.state.window = window_size(&ctx);
+        self.keep_focus(&ctx);
         if self.state.modal.is_none() {
             self.take_shortcuts(&ctx);
         }
@@ -103,6 +107,25 @@ impl TrajectoryApp {
             ctx.request_repaint();
         }
         self.apply_effects(&ctx);
+    }
+
+    /// After a question the focus is where it was before.
+    fn keep_focus(&mut self, ctx: &Context) {
+        let open = self.state.modal.is_some();
+        let (was_open, before) = self.under;
+        if open && !was_open {
+            self.under = (true, ctx.memory(egui::Memory::focused));
+        } else if was_open && !open {
+            // For one more frame what lies under a question can have no focus.
+            if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+                ctx.request_repaint();
+                return;
+            }
+            self.under = (false, None);
+            if let Some(before) = before.filter(|_| self.focus.is_none()) {
+                ctx.memory_mut(|memory| memory.request_focus(before));
+            }
+        }
     }
 
     fn paint(&mut self, ui: &mut Ui) {

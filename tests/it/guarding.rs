@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Context, RawInput, ViewportCommand, ViewportEvent, ViewportId};
+use egui::{Context, Key, Modifiers, RawInput, ViewportCommand, ViewportEvent, ViewportId};
+use egui_kittest::kittest::Queryable as _;
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 use trajectory::{
@@ -110,6 +111,27 @@ fn somebody_elsewhere_who_is_silent_can_be_taken_over_after_a_question() {
     edit_owner(&mut app, "Head of housing");
     app.run(Command::Save);
     assert_eq!(app.on_disk(), *app.record());
+}
+
+#[test]
+fn after_a_question_the_focus_is_where_it_was() {
+    let (folder, path) = folder_with_lock(&somebody(SignedDuration::from_mins(7)));
+    let mut app = open_with_locks(folder, path);
+    app.harness.get_by_label("Take over…").focus();
+    app.harness.run();
+    app.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(app.state().modal, Some(Modal::TakeOver));
+    app.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(app.state().modal, None);
+    assert!(app.harness.get_by_label("Take over…").is_focused());
+    app.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(app.state().modal, Some(Modal::TakeOver));
+    app.key(Modifiers::NONE, Key::Tab);
+    app.key(Modifiers::NONE, Key::Enter);
+    assert!(
+        app.state().read_only().is_none(),
+        "taken over by keys alone"
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod directions;
 mod figures;
 mod gallery;
 mod inspections;
+mod keeping;
 mod meetings;
 mod notes;
 mod packs;
