@@ -1,6 +1,7 @@
-//! A record that is for reading only: the window says once why, and every field and every verb that
-//! would change it then looks locked and takes no keys. What belongs to the view (search, filters,
-//! what is shown) says so and stays free.
+//! A record that is for reading only: its fields look locked, its verbs are grey.
+//!
+//! The window says once why; every field and every verb that would change the record asks here. What
+//! belongs to the view (search, filters, what is shown) says so and stays free.
 
 use egui::{Id, Ui};
 
