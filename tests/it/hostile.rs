@@ -45,10 +45,13 @@ pub fn texts() -> Vec<(&'static str, String)> {
         format!("(format: 1, measures: [{}", fill("1.5e300,")),
     ));
     shapes.push(("comments", format!("{}(format: 1", fill("/* x */"))));
-    let fields: String = (0..SIZE / 12)
+    let fields: Vec<String> = (0..SIZE / 12)
         .map(|count| format!("f{count:06}: 1,"))
         .collect();
-    shapes.push(("unknown fields", format!("(format: 1, {fields})")));
+    shapes.push((
+        "unknown fields",
+        format!("(format: 1, {})", fields.concat()),
+    ));
     let groups = fill("(x:1,y:2),");
     shapes.push((
         "unknown groups",

@@ -108,9 +108,10 @@ pub fn read_known(bytes: Vec<u8>) -> Result<Known, ReadError> {
             line: err.span.end.line,
             column: err.span.end.col,
         });
-        let found = match &err.code {
-            Error::NoSuchStructField { expected, .. } => strangers_at(&source, at, expected),
-            _ => Vec::new(),
+        let found = if let Error::NoSuchStructField { expected, .. } = &err.code {
+            strangers_at(&source, at, expected)
+        } else {
+            Vec::new()
         };
         if found.is_empty() {
             let error = explain::explain_at(&source, at, &err.code);
@@ -335,8 +336,9 @@ mod tests {
 
     #[test]
     fn of_very_many_unknown_fields_the_first_are_listed() {
-        let fields: String = (0..1000).map(|count| format!("f{count}: 1, ")).collect();
-        let known = read_known(format!("(format: 1, {fields})").into_bytes()).unwrap();
+        let fields: Vec<String> = (0..1000).map(|count| format!("f{count}: 1, ")).collect();
+        let text = format!("(format: 1, {})", fields.concat());
+        let known = read_known(text.into_bytes()).unwrap();
         assert_eq!(known.unknown.len(), MOST_LISTED);
         assert_eq!(known.unlisted, 1000 - MOST_LISTED);
         assert!(known.unknown.iter().all(|error| error.line.len() < 1000));
