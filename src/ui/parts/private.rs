@@ -17,6 +17,10 @@ use crate::{
     },
 };
 
+/// Height of the foot of a page with no note in it.
+const FOOT: f32 = 82.0;
+/// What a note of a few words adds to it.
+const NOTE: f32 = 98.0;
 /// As wide as prose is.
 const WIDEST: f32 = size::READING + 20.0;
 
@@ -134,7 +138,7 @@ pub fn block(ui: &mut Ui, cx: &ViewCx<'_>, at: impl Into<ItemRef>) {
 
 /// [`block`] at the foot of a page that is for reading only, in sight however long the page is.
 pub fn foot(ui: &mut Ui, cx: &ViewCx<'_>, at: ItemRef) {
-    let Some(place) = place_of(cx.record, at).filter(|_| said(ui).shown.is_some()) else {
+    let (Some(notes), Some(place)) = (shown(ui), place_of(cx.record, at)) else {
         return;
     };
     let tokens = theme::tokens(ui);
@@ -144,16 +148,18 @@ pub fn foot(ui: &mut Ui, cx: &ViewCx<'_>, at: ItemRef) {
         top: 10,
         bottom: 8,
     };
-    let room = (ui.available_height() * 0.42).max(96.0);
+    // Higher with each note, up to a part of the page; then it scrolls.
+    let wanted = FOOT + NOTE * notes.on(&place.key).count() as f32;
+    let height = wanted.min((ui.available_height() * 0.42).max(FOOT));
     let shown = Panel::bottom("private notes")
         .resizable(false)
+        .exact_size(height)
         .show_separator_line(false)
         .frame(Frame::new().fill(tokens.surface.page).inner_margin(inner))
         .show(ui, |ui| {
             ScrollArea::vertical()
                 .id_salt(("private", at))
-                .max_height(room)
-                .auto_shrink([false, true])
+                .auto_shrink(false)
                 .show(ui, |ui| {
                     // Beside the bar that scrolls.
                     ui.set_max_width(ui.available_width() - size::S2);
