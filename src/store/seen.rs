@@ -142,9 +142,8 @@ impl SeenFolder {
             Err(err) => return Err(failed(err.to_string())),
         };
         match private::write(&path, text.as_bytes(), &base) {
-            Ok(_) => Ok(()),
-            // Another window has just remembered the same.
-            Err(PrivateError::Save(SaveError::ChangedOnDisk | SaveError::Gone)) => Ok(()),
+            // Where it changed meanwhile, another window has just remembered the same.
+            Ok(_) | Err(PrivateError::Save(SaveError::ChangedOnDisk | SaveError::Gone)) => Ok(()),
             Err(PrivateError::Save(err)) => Err(failed(err.to_string())),
             Err(PrivateError::Make(err)) => Err(failed(format!("{err}."))),
         }

@@ -209,17 +209,14 @@ fn notes(ui: &mut Ui, cx: &ViewCx<'_>, filter: Filter, shown: &Shown, list: &[En
 /// What notes stand beside, as a link where it is shown.
 fn about(ui: &mut Ui, cx: &ViewCx<'_>, entry: &Entry) {
     ui.add_space(size::S2);
-    match entry.at {
-        Some(at) => {
-            let icon = parts::icon_of(at);
-            if link_chip_of(ui, &entry.note.on, icon, &entry.label).clicked() {
-                cx.out.go_to(at);
-            }
+    if let Some(at) = entry.at {
+        let icon = parts::icon_of(at);
+        if link_chip_of(ui, &entry.note.on, icon, &entry.label).clicked() {
+            cx.out.go_to(at);
         }
-        None => {
-            let ink = theme::tokens(ui).text.primary;
-            ui.label(theme::text(TextStyle::BodyStrong, &entry.label).color(ink));
-        }
+    } else {
+        let ink = theme::tokens(ui).text.primary;
+        ui.label(theme::text(TextStyle::BodyStrong, &entry.label).color(ink));
     }
 }
 
