@@ -291,6 +291,36 @@ fn an_order_changed_twice_is_a_question() {
 }
 
 #[test]
+fn an_order_and_an_entry_in_question_are_the_same_from_either_side() {
+    let side = |order: [usize; 4], minute: &str| {
+        with_meeting(|meeting| {
+            let agenda = order.map(|place| meeting.agenda[place].clone());
+            meeting.agenda = agenda.into();
+            let last = meeting.agenda.last_mut().unwrap();
+            minute.clone_into(&mut last.minute);
+        })
+    };
+    let (ours, theirs) = (side([2, 0, 1, 3], "a"), side([1, 0, 2, 3], "b"));
+    let merged = merge(&base(), &ours, &theirs);
+    let swapped = merge(&base(), &theirs, &ours);
+    assert_eq!(merged.conflicts.len(), 2);
+    for conflict in &merged.conflicts {
+        assert!(swapped.conflicts.contains(&mirrored(conflict)));
+    }
+    // Neither choice takes the other along.
+    for order_first in [false, true] {
+        let mut record = merged.record.clone();
+        let mut conflicts: Vec<&Conflict> = merged.conflicts.iter().collect();
+        conflicts.sort_by_key(|conflict| (conflict.kind == ConflictKind::Order) != order_first);
+        for conflict in conflicts {
+            let edit = conflict.choose(&record, Side::Theirs).unwrap();
+            edit.apply(&mut record).unwrap();
+        }
+        assert_eq!(record, theirs);
+    }
+}
+
+#[test]
 fn every_item_of_the_samples_comes_back_from_its_data() {
     for text in [
         include_str!("../../../saves/worcestershire-2019.ron"),

@@ -48,6 +48,16 @@ impl<'v> Sides<&'v Value> {
     }
 }
 
+impl<V> Sides<V> {
+    fn swapped(self) -> Self {
+        Self {
+            base: self.base,
+            ours: self.theirs,
+            theirs: self.ours,
+        }
+    }
+}
+
 /// Merges items of one list; [`Value::Null`] stands for what is not there.
 pub(super) struct Merger {
     list: &'static str,
@@ -169,17 +179,19 @@ impl Merger {
             .chain(there.theirs.keys())
             .copied()
             .collect();
-        let mut merged: BTreeMap<&Name, (Value, Vec<Clash>)> = BTreeMap::new();
-        for name in every {
+        let sides_of = |name: &Name| {
             let of = |side: &BTreeMap<&Name, &'_ Value>| {
                 side.get(name).map_or(Value::Null, |v| (*v).clone())
             };
-            let entry = Sides {
+            Sides {
                 base: of(&there.base),
                 ours: of(&there.ours),
                 theirs: of(&there.theirs),
-            };
-            if let Some(entry) = self.entry(&entry) {
+            }
+        };
+        let mut merged: BTreeMap<&Name, (Value, Vec<Clash>)> = BTreeMap::new();
+        for name in every {
+            if let Some(entry) = self.entry(&sides_of(name)) {
                 merged.insert(name, entry);
             }
         }
@@ -191,14 +203,22 @@ impl Merger {
             entries.map(|(value, _)| value.clone()).collect()
         };
         if let Some(other) = &orders.other {
-            let (mine, other) = (entries(&orders.ours), entries(other));
+            let mut theirs = Vec::with_capacity(other.len());
+            for (name, (value, clashes)) in
+                other.iter().filter_map(|name| merged.get_key_value(name))
+            {
+                // An entry that is in question itself is theirs in their order.
+                let own = (!clashes.is_empty()).then(|| self.entry(&sides_of(name).swapped()));
+                let own = own.flatten().map(|(value, _)| value);
+                theirs.push(own.unwrap_or_else(|| value.clone()));
+            }
             self.clashes.push(Clash {
                 path: Vec::new(),
                 kind: ConflictKind::Order,
                 sides: Sides {
                     base: Value::Array(sides.base.to_vec()),
-                    ours: Value::Array(mine),
-                    theirs: Value::Array(other),
+                    ours: Value::Array(entries(&orders.ours)),
+                    theirs: Value::Array(theirs),
                 },
             });
         }

@@ -10,6 +10,8 @@ use crate::store::backup;
 use crate::store::fixtures::{Memory, NEW, OLD, Pretended, at};
 use crate::store::hash::{hash_of, hex};
 
+#[cfg(unix)]
+mod attacker;
 mod cuts;
 mod faults;
 #[cfg(unix)]
