@@ -65,15 +65,13 @@ fn left_open(app: &TestApp, where_: &str) -> Vec<String> {
     for node in nodes {
         let node = node.accesskit_node();
         let name = node.label().unwrap_or_default();
-        let free = match node.role() {
-            Role::Button | Role::Link => {
-                CHANGES.iter().any(|verb| name.starts_with(verb)) && !node.is_disabled()
-            }
-            _field => {
-                let of_the_view = OF_THE_VIEW.contains(&name.as_str());
-                !(node.is_disabled() || node.is_read_only() || of_the_view)
-            }
+        let is_verb = matches!(node.role(), Role::Button | Role::Link);
+        let counts = if is_verb {
+            CHANGES.iter().any(|verb| name.starts_with(verb))
+        } else {
+            !node.is_read_only() && !OF_THE_VIEW.contains(&name.as_str())
         };
+        let free = counts && !node.is_disabled();
         if free {
             open.push(format!("{where_}: {:?} {name}", node.role()));
         }
