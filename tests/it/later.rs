@@ -61,14 +61,14 @@ fn changed(record: &Record) -> Record {
             item.papers[0].received = Some(date(2019, 9, 25));
         }
         if item.restricted.is_some() {
-            item.title = "A secret name of the item".to_owned();
+            "A secret name of the item".clone_into(&mut item.title);
             item.papers[0].received = None;
-            item.papers[0].title = "A secret name of its paper".to_owned();
+            "A secret name of its paper".clone_into(&mut item.papers[0].title);
         }
     }
     let mut new = meeting.agenda[0].clone();
     new.id = "agi-2019-900001".parse().unwrap();
-    new.title = "Urgent business".to_owned();
+    "Urgent business".clone_into(&mut new.title);
     new.papers.clear();
     meeting.agenda.insert(1, new);
     let mut actions = record.actions.iter();

@@ -23,9 +23,9 @@ fn at_every_height(what: impl Fn(usize) -> Vec<Block>) -> Document {
 /// The page on which a text stands: a run that begins with it.
 fn page_of(file: &File, text: &str) -> usize {
     let mut pages = file.shown().into_iter();
-    pages
-        .position(|page| page.iter().any(|run| run.text.starts_with(text)))
-        .unwrap_or_else(|| panic!("{text} is on no page"))
+    let place = pages.position(|page| page.iter().any(|run| run.text.starts_with(text)));
+    assert!(place.is_some(), "{text} is on no page");
+    place.unwrap()
 }
 
 fn table(tag: usize, caption: &str, rows: usize, note: &str) -> Block {
