@@ -69,6 +69,13 @@ pub fn cases(usual: u64) -> u64 {
         .unwrap_or(usual)
 }
 
+/// Says now and then how far a long run is.
+pub fn told(seed: u64) {
+    if seed > 0 && seed.is_multiple_of(200) {
+        eprintln!("{seed} records");
+    }
+}
+
 /// A text of any letters, often hostile to whoever prints it.
 pub fn text(rng: &mut Rng) -> String {
     const HOSTILE: [&str; 16] = [

@@ -182,7 +182,7 @@ fn a_paper_is_attached_and_a_second_version_has_its_sheets() {
     assert_eq!(app.state().issued_files().len(), 3);
     app.send(Message::Packs(PackAsk::Attach("4A".to_owned())));
     assert!(app.sees("Write a merged file as well"));
-    app.click("Write a merged file as well");
+    app.send(Message::Packs(PackAsk::Merged(true)));
     app.type_into("Why there is a version 2", "The plan came late");
     app.send(Message::Packs(PackAsk::Issue));
     let said = app.state().notices.history().last().unwrap().clone();

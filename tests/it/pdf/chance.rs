@@ -22,7 +22,7 @@ use trajectory::{
 
 use super::checker::File;
 use crate::{
-    random::{self, CANARY, Planter, cases},
+    random::{self, CANARY, Planter, cases, told},
     support::repository,
 };
 
@@ -52,13 +52,6 @@ fn september(record: &Record) -> Id<Meeting> {
     let mut meetings = record.meetings.iter();
     let day = date(2019, 9, 26);
     meetings.find(|one| one.date == day).unwrap().id
-}
-
-/// Says now and then how far a long run is.
-fn told(seed: u64) {
-    if seed > 0 && seed.is_multiple_of(200) {
-        eprintln!("{seed} records");
-    }
 }
 
 /// Of a long run each tenth record is a file of its own, whole; of the others nine share one, a part
