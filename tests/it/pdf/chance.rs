@@ -58,16 +58,16 @@ fn september(record: &Record) -> Id<Meeting> {
 /// each, with every block of theirs: pages are what costs.
 fn batches(usual: u64) -> impl Iterator<Item = Vec<u64>> {
     let cases = cases(usual);
-    let alone = if cases > 100 { 10 } else { 1 };
+    let alone = if cases > 100 { 10_u8 } else { 1 };
     let batch = move |first: u64| {
-        let rest: Vec<u64> = (first + 1..first + alone)
+        let rest: Vec<u64> = (first + 1..first + u64::from(alone))
             .filter(|seed| *seed < cases)
             .collect();
         [vec![first], rest]
             .into_iter()
             .filter(|seeds| !seeds.is_empty())
     };
-    (0..cases).step_by(alone as usize).flat_map(batch)
+    (0..cases).step_by(usize::from(alone)).flat_map(batch)
 }
 
 /// One document of many: each is a part, its own parts are sections.
