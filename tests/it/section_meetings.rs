@@ -368,7 +368,20 @@ fn a_meeting_is_planned_from_what_is_owed_to_it_and_taken_back_as_one() {
         .iter()
         .filter(|item| !item.concerns.is_empty());
     assert_eq!(concerns.count(), open.count());
-    assert!(meeting.agenda.iter().any(|item| item.minutes_of.is_some()));
+    // Minutes that wait for approval are on the agenda of one meeting to come, not of two.
+    let held = |id: &Id<Meeting>| app.record().meetings.get(*id).unwrap().signed.is_none();
+    let mut waiting: Vec<Id<Meeting>> = app
+        .record()
+        .meetings
+        .iter()
+        .filter(|one| one.state == MeetingState::Planned)
+        .flat_map(|one| one.agenda.iter().filter_map(|item| item.minutes_of))
+        .filter(held)
+        .collect();
+    let count = waiting.len();
+    waiting.sort();
+    waiting.dedup();
+    assert!(count > 0 && waiting.len() == count);
     app.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(*app.record(), before);
 }
