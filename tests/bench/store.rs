@@ -190,7 +190,7 @@ fn saving(text: &str) -> Result<(), String> {
             }),
             work("writing all of it", || record_text(&old)),
             work("(a copy of the text, for the next line)", || {
-                untouched.borrow_mut().push(source.clone())
+                untouched.borrow_mut().push(source.clone());
             }),
             work("the first save of one field", || {
                 untouched
@@ -250,7 +250,7 @@ fn typing(text: &str) -> Result<(), String> {
         vec![
             work("without a journal", || typed(&mut without, |_| ())),
             work("with the journal", || {
-                typed(&mut with, |now| keeper.note(now.clone(), at))
+                typed(&mut with, |now| keeper.note(now.clone(), at));
             })
             .at_most(2.0),
         ],
