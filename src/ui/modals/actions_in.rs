@@ -146,7 +146,8 @@ fn rows(ui: &mut Ui, preview: &Preview, form: &mut ActionsForm) {
             format!("Row {line}, {word}: {title}. {}", row.why())
         })
     };
-    let height = (ui.ctx().content_rect().height() * 0.5).clamp(140.0, 420.0);
+    let most = (ui.ctx().content_rect().height() * 0.5).clamp(140.0, 420.0);
+    let height = most.min((shown.len() + 1) as f32 * ROW);
     let space = egui::vec2(ui.available_width(), height);
     ui.allocate_ui(space, |ui| {
         ui.set_min_height(height);
@@ -175,9 +176,7 @@ fn cell_ui(ui: &mut Ui, row: &Judged, cell: Cell) {
         1 => {
             cell_text(ui, TextStyle::Small, &row.number, tokens.text.primary);
         }
-        2 => {
-            cell_text(ui, TextStyle::Small, &row.title, tokens.text.primary);
-        }
+        2 => reading_in::reasons(ui, &row.title),
         3 => {
             let mark = if row.what == What::Refuse {
                 Some(Mark::Error)
@@ -190,9 +189,18 @@ fn cell_ui(ui: &mut Ui, row: &Judged, cell: Cell) {
                 if let Some(mark) = mark {
                     status_mark(ui, mark, LINE, "look");
                 }
-                cell_text(ui, TextStyle::Small, row.what.word(), tokens.text.primary);
+                cell_text(ui, TextStyle::Small, word(&row.what), tokens.text.primary);
             });
         }
         _ => reading_in::reasons(ui, &row.why()),
+    }
+}
+
+const fn word(what: &What) -> &'static str {
+    match what {
+        What::Add(_) => "Add",
+        What::Change { .. } => "Change",
+        What::Same(_) => "As recorded",
+        What::Refuse => "Refused",
     }
 }

@@ -41,9 +41,9 @@ pub(super) fn ui(ui: &mut Ui, page: Page<'_>) {
             ui.set_max_width(ui.available_width() - size::S2);
             heading(ui, "Before you issue");
             later(ui, page);
+            merged(ui, page);
             editions(ui, page);
             findings(ui, page);
-            merged(ui, page);
         });
 }
 

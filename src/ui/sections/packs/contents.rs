@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Layout, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::{Page, items};
 use crate::{
@@ -17,8 +17,8 @@ use crate::{
         widgets::{
             button::Button,
             field::Field,
+            paint,
             row::choice_row,
-            rule::hair,
             segmented::segmented,
             tick::{Tick, tick},
         },
@@ -30,7 +30,7 @@ pub(super) const LINE: f32 = 32.0;
 /// Width of the tick.
 pub(super) const TICK: f32 = 30.0;
 /// Width of what shows and hides the lines below.
-pub(super) const CARET: f32 = 28.0;
+pub(super) const CARET: f32 = 26.0;
 /// Width of a label: `10A`.
 const LABEL: f32 = 24.0;
 
@@ -226,7 +226,7 @@ fn of_part<'a>(
 /// A line; the answer says whether the lines below it are to be shown or hidden.
 fn show(ui: &mut Ui, page: Page<'_>, line: &Line<'_>, at: &mut usize) -> bool {
     let mut turned = false;
-    ui.horizontal(|ui| {
+    let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.set_min_height(LINE);
         column(ui, TICK, Align::Min, |ui| {
@@ -247,8 +247,14 @@ fn show(ui: &mut Ui, page: Page<'_>, line: &Line<'_>, at: &mut usize) -> bool {
             turned = Button::of_icon(icon, &name).show(ui).clicked();
         });
     });
-    hair(ui);
+    rule_under(ui, row.response.rect);
     turned
+}
+
+/// One line under a whole row, where the row of words has its own.
+pub(super) fn rule_under(ui: &Ui, row: Rect) {
+    let ink = theme::tokens(ui).line.hair;
+    paint::hline(ui.painter(), row.x_range(), row.bottom() - 0.5, ink);
 }
 
 /// Label, title, note and pages; a press leads to its first page.
@@ -279,7 +285,7 @@ fn words(ui: &mut Ui, line: &Line<'_>, at: &mut usize) {
             let ink = tokens.text.secondary;
             cell(ui, LABEL, line.label, TextStyle::Small, ink);
         });
-        let right = 36.0 + if line.note.is_empty() { 0.0 } else { 68.0 };
+        let right = 30.0 + if line.note.is_empty() { 0.0 } else { 68.0 };
         let room = (ui.available_width() - right).max(60.0);
         let style = if here {
             TextStyle::BodyStrong
@@ -289,7 +295,7 @@ fn words(ui: &mut Ui, line: &Line<'_>, at: &mut usize) {
         cell(ui, room, &line.title, style, tokens.text.primary);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let words = if pages.is_empty() { "–" } else { &pages };
-            cell(ui, 30.0, words, TextStyle::Small, tokens.text.primary);
+            cell(ui, 24.0, words, TextStyle::Small, tokens.text.primary);
             if !line.note.is_empty() {
                 cell(ui, 66.0, &line.note, TextStyle::Meta, tokens.text.muted);
             }

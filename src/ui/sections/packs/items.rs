@@ -7,7 +7,7 @@ use egui::{Align, Layout, Ui, vec2};
 
 use super::{
     Page,
-    contents::{CARET, LINE, TICK, Ticked, column, tick_only},
+    contents::{CARET, LINE, TICK, Ticked, column, rule_under, tick_only},
 };
 use crate::{
     app::{Message, PackAsk},
@@ -15,7 +15,7 @@ use crate::{
     pack::contents::{self, Chapter, Chosen, Contents},
     ui::{
         theme::{self, Fit, Icon, TextStyle, size},
-        widgets::{button::Button, rule::hair, tick::Tick},
+        widgets::{button::Button, tick::Tick},
     },
 };
 
@@ -114,7 +114,7 @@ pub(super) fn show(ui: &mut Ui, page: Page<'_>, line: &Below) {
         let galley = theme::galley(ui, TextStyle::Small, words, ink, Fit::Elide(width));
         ui.label(galley);
     };
-    ui.horizontal(|ui| {
+    let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.set_min_height(LINE);
         ui.add_space(INDENT);
@@ -157,5 +157,5 @@ pub(super) fn show(ui: &mut Ui, page: Page<'_>, line: &Below) {
             }
         }
     });
-    hair(ui);
+    rule_under(ui, row.response.rect);
 }
