@@ -1,8 +1,10 @@
 //! Frames of the real program with ten thousand actions against twenty, in one run: a resting frame
-//! of the section Actions, and one keystroke in a field of the inspector; then charts, see `curves`.
+//! of the section Actions, and one keystroke in a field of the inspector; then frames while a pack is
+//! made against frames before; then charts, see `curves`.
 //!
-//! Aims: a frame at most 1.2 times, a keystroke at most 1.5 times. Work off the UI thread is left
-//! out, as it does not hold a frame up: tasks run between the measured frames.
+//! Aims: a frame at most 1.2 times, a keystroke at most 1.5 times, a frame while a pack is made at most
+//! 1.2 times. Work off the UI thread is left out, as it does not hold a frame up: tasks run between the
+//! measured frames; the pack alone is made beside them.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
 mod curves;
@@ -16,8 +18,8 @@ use egui::{Event, vec2};
 use egui_kittest::Harness;
 use jiff::civil::date;
 use trajectory::{
-    app::{Command, Message, Outside, Route},
-    job::{Runner, pick::ScriptedPicker},
+    app::{Command, Message, Outside, PackAsk, Route},
+    job::{Runner, pick::ScriptedPicker, worker::Place},
     model::{Action, Id, Record, SectionId},
     store::{
         prefs::{Prefs, PrefsFile},
@@ -78,7 +80,7 @@ fn program(actions: usize) -> Program {
         clock: Box::new(|| date(2019, 9, 24).at(14, 32, 0, 0)),
         picker: Box::new(Rc::new(ScriptedPicker::default())),
         jobs: Runner::threads(std::sync::Arc::new(|| {})),
-        place: trajectory::job::worker::Place::Here,
+        place: Place::Process(env!("CARGO_BIN_EXE_trajectory").into()),
         prefs_file: PrefsFile::in_folder(folder.path()),
         random: fastrand::Rng::with_seed(7),
     };
@@ -174,7 +176,64 @@ fn main() {
         assert!(program.folder.path().exists());
     }
     report("a keystroke in a field", keys);
+    while_a_pack_is_made();
     curves::report();
+}
+
+/// Frames of the packs page of a record with some hundreds of pages: at rest, and while its pages are set.
+fn while_a_pack_is_made() {
+    let mut program = program(1_500);
+    send(
+        &mut program.harness,
+        Message::Run(Command::Goto(SectionId::Packs)),
+    );
+    await_pack(&mut program.harness, None);
+    let mut rest = Vec::new();
+    for _ in 0..ROUNDS {
+        let start = Instant::now();
+        program.harness.step();
+        rest.push(start.elapsed());
+    }
+    let mut making = Vec::new();
+    let pages = |program: &Program| {
+        let state = program.harness.state().state();
+        state.packs.shown.as_ref().map_or(0, |shown| shown.pages)
+    };
+    let all = pages(&program);
+    // Other pages are asked for, so that the whole pack is set again.
+    for first in [all / 2, 0, all - 4] {
+        let state = program.harness.state_mut().state_mut();
+        state.dispatch(vec![Message::Packs(PackAsk::Pages(first))]);
+        await_pack(&mut program.harness, Some(&mut making));
+    }
+    assert!(
+        making.len() > 10,
+        "the pack was made before a frame was drawn"
+    );
+    let (rest, making) = (median(rest), median(making));
+    let ratio = making.as_secs_f64() / rest.as_secs_f64();
+    println!(
+        "a frame while a pack of {all} pages is made: {making:.2?}, before {rest:.2?}: ratio {ratio:.2}"
+    );
+}
+
+/// Steps until the pages asked for are there, sixty frames a second at most; the frames' times go to `times`.
+fn await_pack(
+    harness: &mut Harness<'static, TrajectoryApp>,
+    mut times: Option<&mut Vec<Duration>>,
+) {
+    loop {
+        let start = Instant::now();
+        harness.step();
+        if let Some(times) = &mut times {
+            times.push(start.elapsed());
+        }
+        let packs = &harness.state().state().packs;
+        if packs.working.is_none() && packs.shown.is_some() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(16));
+    }
 }
 
 fn focus_owner(harness: &mut Harness<'static, TrajectoryApp>) {
