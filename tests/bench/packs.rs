@@ -1,7 +1,8 @@
-//! A pack set by the program against LibreOffice turning the same content into a PDF, whole processes
-//! in turn: a short pack and a long one. Without LibreOffice (`soffice`) there is nothing to compare with.
+//! A pack set by the program against the office suite `soffice` turning the same content into a PDF,
+//! whole processes in turn: a short pack and a long one. Where it is not installed there is nothing to
+//! compare with.
 //!
-//! Aims: the pack of 240 pages at least 6 times faster, the one of 10 pages at least 20 times. LibreOffice
+//! Aims: the pack of 240 pages at least 6 times faster, the one of 10 pages at least 20 times. The suite
 //! gets the pack as a text document (ODT), made once from the pack's HTML, with a profile of its own that
 //! has been used before: its first start, which is slower, is not counted.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
@@ -15,7 +16,11 @@ use std::{
 
 use trajectory::{
     model::{Action, Id, Record},
-    store::{read::read_record, write::record_text},
+    store::{
+        read::read_record,
+        save::{Base, save},
+        write::record_text,
+    },
 };
 
 const SAMPLE: &str = include_str!("../../saves/worcestershire-2019.ron");
@@ -71,13 +76,14 @@ fn record(more: usize) -> Record {
 
 fn compare(folder: &Path, what: &str, more: usize, arguments: &[&str]) {
     let text = record_text(&record(more)).expect("text");
-    std::fs::write(folder.join("board.ron"), text).expect("written");
+    let board = format!("board-{more}.ron");
+    save(&folder.join(&board), text.as_bytes(), &Base::ABSENT).expect("written");
     let (command, options) = arguments.split_first().expect("a command");
     let ours = |out: &str| {
         let mut program = Command::new(env!("CARGO_BIN_EXE_trajectory"));
         program
             .arg(command)
-            .arg("board.ron")
+            .arg(&board)
             .args(options)
             .args(["-o", out]);
         timed(&mut program, folder, out)

@@ -20,6 +20,8 @@ use crate::pack::doc::{Block, Document, Edition};
 
 /// Text that reaches less far down than this is a short last page: the top margin and 25 mm.
 const SHORT_PAGE: f64 = (30.0 + 25.0) * 72.0 / 25.4;
+/// A longer pack is not set a second time for the sake of a page that is nearly empty.
+const MOST_SET_TWICE: usize = 60;
 
 /// Pages, and what is known of them.
 pub struct Set {
@@ -111,19 +113,16 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn set(&self) -> Result<Set, String> {
-        let first = self.once(&[])?;
-        let tight = self.too_long(&first);
-        let mut set = if tight.is_empty() {
-            first
-        } else {
+        let held = self.held()?;
+        let mut set = self.once(&held)?;
+        let short = self.short_ends(&set);
+        if !short.is_empty() && set.pages.pages().len() <= MOST_SET_TWICE {
             // Once more, those parts closer: worth it where it saves a page.
-            let second = self.once(&tight)?;
-            if second.pages.pages().len() < first.pages.pages().len() {
-                second
-            } else {
-                first
+            let second = self.once(&[held, short].concat())?;
+            if second.pages.pages().len() < set.pages.pages().len() {
+                set = second;
             }
-        };
+        }
         for (part, pages) in self.document.parts.iter().zip(&set.parts) {
             if part.one_page && pages.count > 1 {
                 set.remarks.push(format!(
@@ -136,25 +135,11 @@ impl Job<'_> {
     }
 
     fn once(&self, tight: &[usize]) -> Result<Set, String> {
-        let how = How {
-            care: self.care,
-            scale: match self.options.print {
-                Print::Normal => 1.0,
-                Print::Large => 1.4,
-            },
-        };
-        let Prepared { mut pack, replaced } = prepare(self.document, how, tight);
+        let Prepared { mut pack, replaced } = prepare(self.document, self.how(), tight);
         self.merge(&mut pack);
-        let json = serde_json::to_vec(&pack).map_err(|err| err.to_string())?;
         let attached = self.document.attachments.iter().map(|file| &*file.bytes);
         let donors = self.options.bundle.iter().map(|donor| &*donor.bytes);
-        let files: Vec<&[u8]> = attached.chain(donors).collect();
-        let world = PackWorld::new(json, &files).ok_or("the files have no names")?;
-        let warned = typst::compile::<PagedDocument>(&world);
-        for warning in &warned.warnings {
-            log::debug!("typesetter: {}", warning.message);
-        }
-        let pages = warned.output.map_err(|errors| messages(&errors))?;
+        let pages = pages_of(&pack, &attached.chain(donors).collect::<Vec<_>>())?;
         let parts = part_pages(&pages, pack.parts.len());
         Ok(Set {
             parts: parts.into_iter().take(self.document.parts.len()).collect(),
@@ -162,6 +147,53 @@ impl Job<'_> {
             replaced,
             remarks: Vec::new(),
         })
+    }
+
+    fn how(&self) -> How {
+        How {
+            care: self.care,
+            scale: match self.options.print {
+                Print::Normal => 1.0,
+                Print::Large => 1.4,
+            },
+        }
+    }
+
+    /// The parts meant for one page that are held on fewer pages by setting them closer.
+    fn held(&self) -> Result<Vec<usize>, String> {
+        let parts = self.document.parts.iter().enumerate();
+        let meant: Vec<usize> = parts
+            .filter(|(_, part)| part.one_page)
+            .map(|(index, _)| index)
+            .collect();
+        if meant.is_empty() {
+            return Ok(meant);
+        }
+        let loose = self.alone(&meant, &[])?;
+        let is_over = |index: &usize| loose.get(*index).is_some_and(|part| part.count > 1);
+        let over: Vec<usize> = meant.iter().copied().filter(is_over).collect();
+        if over.is_empty() {
+            return Ok(over);
+        }
+        let close = self.alone(&meant, &over)?;
+        let count = |parts: &[PartPages], index: usize| parts.get(index).map(|part| part.count);
+        let gains = |index: &usize| count(&close, *index) < count(&loose, *index);
+        Ok(over.into_iter().filter(gains).collect())
+    }
+
+    /// The pages that these parts take. The others are there with their titles alone, as links lead to
+    /// them: a trial is much quicker than the whole.
+    fn alone(&self, wanted: &[usize], tight: &[usize]) -> Result<Vec<PartPages>, String> {
+        let mut pack = prepare(self.document, self.how(), tight).pack;
+        pack.cover = None;
+        pack.files.clear();
+        for (index, part) in pack.parts.iter_mut().enumerate() {
+            if !wanted.contains(&index) {
+                part.blocks.clear();
+            }
+        }
+        let pages = pages_of(&pack, &[])?;
+        Ok(part_pages(&pages, pack.parts.len()))
     }
 
     /// The pages of others, each after its part.
@@ -185,18 +217,29 @@ impl Job<'_> {
         }
     }
 
-    /// Parts that are to be set closer: one page wanted and more taken, or a last page nearly empty.
-    fn too_long(&self, set: &Set) -> Vec<usize> {
+    /// Parts whose last page is nearly empty; those meant for one page have been tried before.
+    fn short_ends(&self, set: &Set) -> Vec<usize> {
         let ends = ends(&set.pages, self.document.parts.len());
         let parts = self.document.parts.iter().zip(&set.parts).zip(&ends);
         parts
             .enumerate()
             .filter(|(_, ((part, pages), end))| {
-                pages.count > 1 && (part.one_page || end.is_some_and(|(_, y)| y < SHORT_PAGE))
+                !part.one_page && pages.count > 1 && end.is_some_and(|(_, y)| y < SHORT_PAGE)
             })
             .map(|(index, _)| index)
             .collect()
     }
+}
+
+/// What the typesetter makes of a pack with its files.
+fn pages_of(pack: &view::Pack, files: &[&[u8]]) -> Result<PagedDocument, String> {
+    let json = serde_json::to_vec(pack).map_err(|err| err.to_string())?;
+    let world = PackWorld::new(json, files).ok_or("the files have no names")?;
+    let warned = typst::compile::<PagedDocument>(&world);
+    for warning in &warned.warnings {
+        log::debug!("typesetter: {}", warning.message);
+    }
+    warned.output.map_err(|errors| messages(&errors))
 }
 
 /// The page and height at which each part ends.
