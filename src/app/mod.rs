@@ -26,6 +26,7 @@ mod reading_in;
 pub mod registers;
 pub mod route;
 pub mod state;
+mod walk;
 
 pub use actions_in::{ActionsAsk, ActionsDesk};
 pub use command::{Command, Menu};

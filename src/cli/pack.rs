@@ -309,15 +309,11 @@ fn issue(record: &Record, how: &Pack) -> Result<Frozen, String> {
         .map(|one| paper(one))
         .collect::<Result<Vec<_>, _>>()?;
     freeze_pack(Request {
-        record,
-        meeting,
         version: how.version,
-        issued: today,
-        as_at: record.as_at.unwrap_or(today),
-        contents: None,
         attach,
         previous: before.as_ref(),
         why: how.why.clone(),
+        ..Request::of(record, meeting, today)
     })
     .map_err(|err| format!("error: {err}"))
 }

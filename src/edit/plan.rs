@@ -344,20 +344,7 @@ impl Planner<'_> {
                 {
                     continue;
                 }
-                let fresh = self.item();
-                let carried = AgendaItem {
-                    id: fresh.id,
-                    number: fresh.number,
-                    carried_from: Some(other.id),
-                    began: None,
-                    ended: None,
-                    said: Vec::new(),
-                    arising: Vec::new(),
-                    deferred: None,
-                    minute: String::new(),
-                    minute_as_drafted: false,
-                    ..item.clone()
-                };
+                let carried = item.carried(other.id, self.item());
                 self.take_over(&carried);
                 self.push(carried, Why::Carried(other.date));
             }

@@ -113,6 +113,25 @@ impl AgendaItem {
         }
     }
 
+    /// This item for the agenda of a later meeting, in the place of `fresh`: what it is about goes along,
+    /// what happened to it does not.
+    #[must_use]
+    pub fn carried(&self, from: Id<Meeting>, fresh: Self) -> Self {
+        Self {
+            id: fresh.id,
+            number: fresh.number,
+            carried_from: Some(from),
+            began: None,
+            ended: None,
+            said: Vec::new(),
+            arising: Vec::new(),
+            deferred: None,
+            minute: String::new(),
+            minute_as_drafted: false,
+            ..self.clone()
+        }
+    }
+
     /// Whether the meeting dealt with it: taken to its end and not put off.
     pub const fn is_done(&self) -> bool {
         self.ended.is_some() && self.deferred.is_none()

@@ -276,6 +276,23 @@ pub struct Request<'a> {
     pub why: String,
 }
 
+impl<'a> Request<'a> {
+    /// The next version with the meeting's own choice, no papers attached, of the record's own date.
+    pub fn of(record: &'a Record, meeting: Id<Meeting>, issued: Date) -> Self {
+        Self {
+            record,
+            meeting,
+            version: None,
+            issued,
+            as_at: record.as_at.unwrap_or(issued),
+            contents: None,
+            attach: Vec::new(),
+            previous: None,
+            why: String::new(),
+        }
+    }
+}
+
 /// The version after the last one that was issued for a meeting.
 pub fn next_version(record: &Record, meeting: Id<Meeting>) -> u32 {
     record

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use super::hash::{Hash, hash_of, hex};
 use super::read::SIZE_LIMIT;
 use super::save::disk::Disk;
-use super::save::fs::{Access, Fs, cannot};
+use super::save::fs::{Access, Fs, Held, cannot};
 use super::save::temporary::{beside, discard, fill, folder_of, verify};
 use super::save::{Before, cause_words};
 
@@ -193,10 +193,10 @@ pub(super) fn adopt<F: Fs>(
     hash: &Hash,
     now: Timestamp,
 ) -> Result<(), BackupError> {
-    let folder = folder(target);
-    make_folder(fs, &folder, target)?;
+    let held = make_folder(fs, &folder(target), target)?;
+    let folder = held.path();
     let digits = digits_of(hash);
-    mark(fs, &folder, &digits, now)?;
+    mark(fs, folder, &digits, now)?;
     let content = folder.join(content_name(&digits));
     let kept = fs
         .read(&content, SIZE_LIMIT)
@@ -207,7 +207,7 @@ pub(super) fn adopt<F: Fs>(
         fs.rename(displaced, &content)
             .map_err(BackupError::Unwritable)?;
     }
-    settle(fs, &folder, now)
+    settle(fs, folder, now)
 }
 
 /// Writes a state of the record to its backups, on the disk and read back, and says where.
@@ -240,16 +240,16 @@ fn keep_in<F: Fs>(
     bytes: &[u8],
     now: Timestamp,
 ) -> Result<PathBuf, BackupError> {
-    make_folder(fs, folder, target)?;
+    let held = make_folder(fs, folder, target)?;
     let digits = digits_of(&hash_of(bytes));
-    mark(fs, folder, &digits, now)?;
-    let content = folder.join(content_name(&digits));
+    mark(fs, held.path(), &digits, now)?;
+    let content = held.path().join(content_name(&digits));
     if verify(fs, &content, bytes).is_err() {
         // Not there, or damaged.
         write(fs, &content, bytes, target).map_err(BackupError::Unwritable)?;
     }
-    settle(fs, folder, now)?;
-    Ok(content)
+    settle(fs, held.path(), now)?;
+    Ok(folder.join(content_name(&digits)))
 }
 
 fn write<F: Fs>(fs: &F, content: &Path, bytes: &[u8], like: &Path) -> io::Result<()> {
@@ -266,13 +266,14 @@ fn write<F: Fs>(fs: &F, content: &Path, bytes: &[u8], like: &Path) -> io::Result
     done
 }
 
-fn make_folder<F: Fs>(fs: &F, folder: &Path, like: &Path) -> Result<(), BackupError> {
+/// The folder, held: whoever puts a link in its place leads nothing astray.
+fn make_folder<F: Fs>(fs: &F, folder: &Path, like: &Path) -> Result<Held, BackupError> {
     let is_new = fs.stat(folder).is_err();
     fs.make_folder(folder, like).map_err(BackupError::Folder)?;
     if is_new {
         flush_folder(fs, folder_of(folder)).map_err(BackupError::Folder)?;
     }
-    Ok(())
+    fs.hold(folder).map_err(BackupError::Folder)
 }
 
 /// Notes that until now the record had this content. Before the content itself, so that no content

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::lock::{Identity, Machine};
-use super::save::fs::{Access, AccessLoss, Fs, Stat};
+use super::save::fs::{Access, AccessLoss, Fs, Held, Stat};
 
 mod memory;
 
@@ -188,6 +188,10 @@ impl<F: Fs> Fs for Faulty<'_, F> {
 
     fn make_folder(&self, folder: &Path, like: &Path) -> io::Result<()> {
         self.or_fault(|fs| fs.make_folder(folder, like))
+    }
+
+    fn hold(&self, folder: &Path) -> io::Result<Held> {
+        self.or_fault(|fs| fs.hold(folder))
     }
 
     fn free_space(&self, folder: &Path) -> Option<u64> {

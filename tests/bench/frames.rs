@@ -8,6 +8,7 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
 mod curves;
+mod sample;
 
 use std::{
     rc::Rc,
@@ -20,46 +21,17 @@ use jiff::civil::date;
 use trajectory::{
     app::{Command, Message, Outside, PackAsk, Route},
     job::{Runner, pick::ScriptedPicker, worker::Place},
-    model::{Action, Id, Record, SectionId},
-    store::{
-        prefs::{Prefs, PrefsFile},
-        read::read_record,
-    },
+    model::SectionId,
+    store::prefs::{Prefs, PrefsFile},
     ui::TrajectoryApp,
 };
 
-const SAMPLE: &str = include_str!("../../saves/worcestershire-2019.ron");
+/// Actions of the sample itself.
+const OWN: usize = 20;
 /// Measured frames of each program, taken in turn.
 const ROUNDS: usize = 60;
 /// Measured keystrokes; after each one the program works out the record's consequences.
 const KEYSTROKES: usize = 12;
-
-/// The sample with this many actions: the first twenty as they are, the rest copies of them.
-fn record(actions: usize) -> Record {
-    let mut record = read_record(SAMPLE.as_bytes().to_vec())
-        .expect("the sample")
-        .record;
-    let originals: Vec<Action> = record.actions.iter().cloned().collect();
-    let mut numbers = fastrand::Rng::with_seed(1);
-    let mut random = || numbers.u32(..);
-    let mut number = record.next_action_number();
-    let wanted = actions.saturating_sub(originals.len());
-    let copies: Vec<Action> = originals
-        .iter()
-        .cycle()
-        .take(wanted)
-        .map(|original| {
-            number += 1;
-            Action {
-                id: Id::new(2019, &mut random),
-                number,
-                ..original.clone()
-            }
-        })
-        .collect();
-    record.actions = originals.into_iter().chain(copies).collect();
-    record
-}
 
 struct Program {
     harness: Harness<'static, TrajectoryApp>,
@@ -69,7 +41,7 @@ struct Program {
 fn program(actions: usize) -> Program {
     let folder = tempfile::TempDir::new().expect("a folder");
     let path = folder.path().join("board.ron");
-    let text = trajectory::store::write::record_text(&record(actions)).expect("text");
+    let text = trajectory::store::write::record_text(&sample::record(actions - OWN)).expect("text");
     trajectory::store::save::save(
         &path,
         text.as_bytes(),

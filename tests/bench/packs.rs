@@ -7,6 +7,8 @@
 //! has been used before: its first start, which is slower, is not counted.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
+mod sample;
+
 use std::{
     path::Path,
     process::{Command, Stdio},
@@ -14,16 +16,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use trajectory::{
-    model::{Action, Id, Record},
-    store::{
-        read::read_record,
-        save::{Base, save},
-        write::record_text,
-    },
+use trajectory::store::{
+    save::{Base, save},
+    write::record_text,
 };
 
-const SAMPLE: &str = include_str!("../../saves/worcestershire-2019.ron");
 const ROUNDS: usize = 5;
 
 fn main() {
@@ -50,32 +47,8 @@ fn main() {
     );
 }
 
-/// The sample with so many more actions on its log.
-fn record(more: usize) -> Record {
-    let mut record = read_record(SAMPLE.as_bytes().to_vec())
-        .expect("the sample")
-        .record;
-    let mut numbers = fastrand::Rng::with_seed(1);
-    let mut random = || numbers.u32(..);
-    let originals: Vec<Action> = record.actions.iter().cloned().collect();
-    let first = record.next_action_number();
-    let copies: Vec<Action> = originals
-        .iter()
-        .cycle()
-        .zip(first..)
-        .take(more)
-        .map(|(original, number)| Action {
-            id: Id::new(2019, &mut random),
-            number,
-            ..original.clone()
-        })
-        .collect();
-    record.actions = originals.into_iter().chain(copies).collect();
-    record
-}
-
 fn compare(folder: &Path, what: &str, more: usize, arguments: &[&str]) {
-    let text = record_text(&record(more)).expect("text");
+    let text = record_text(&sample::record(more)).expect("text");
     let board = format!("board-{more}.ron");
     save(&folder.join(&board), text.as_bytes(), &Base::ABSENT).expect("written");
     let (command, options) = arguments.split_first().expect("a command");

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use egui::{Context, Event, Key, Modifiers, RawInput, ViewportCommand, ViewportEvent, ViewportId};
+use egui::{Event, Key, Modifiers, ViewportCommand};
 use tempfile::TempDir;
 use trajectory::{
-    app::{After, Command, Level, Message, Modal, Reaction, logic},
+    app::{After, Command, Level, Message, Modal, Reaction},
     edit::Edit,
     job::Answer,
     model::{Action, SectionId},
@@ -185,16 +185,8 @@ fn escape_on_the_question_means_stay_never_give_up() {
 fn a_hidden_window_with_unsaved_work_is_not_closed() {
     let mut app = TestApp::open("saves/worcestershire-2019.ron");
     edit_owner(&mut app, "Head of housing");
-    let ctx = Context::default();
-    let mut input = RawInput::default();
-    let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
-    viewport.events.push(ViewportEvent::Close);
-    let state = app.harness.state_mut().state_mut();
-    let output = ctx.run_logic(&input, |ctx| logic::guard_closing(state, ctx));
-    let commands = output
-        .viewport_commands
-        .get(&ViewportId::ROOT)
-        .expect("commands");
+    let commands = app.asked_to_close();
+    let state = app.state();
     assert!(
         commands.contains(&ViewportCommand::CancelClose),
         "{commands:?}"

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Context, Key, Modifiers, RawInput, ViewportCommand, ViewportEvent, ViewportId};
+use egui::{Key, Modifiers, ViewportCommand};
 use egui_kittest::kittest::Queryable as _;
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
@@ -11,7 +11,6 @@ use trajectory::{
     app::{
         After, Command, Done, Level, Message, Modal, Reason,
         files::{self, SaveEnded, SaveFailed, Target},
-        logic,
     },
     store::{
         lock::{self, Machine as _, Owner, ThisMachine},
@@ -205,13 +204,8 @@ fn the_window_is_not_closed_in_the_midst_of_a_save() {
     let mut app = TestApp::open(SAMPLE);
     edit_owner(&mut app, "Head of housing");
     let ended = slow_save(&mut app);
-    let ctx = Context::default();
-    let mut input = RawInput::default();
-    let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
-    viewport.events.push(ViewportEvent::Close);
-    let state = app.harness.state_mut().state_mut();
-    let output = ctx.run_logic(&input, |ctx| logic::guard_closing(state, ctx));
-    let commands = &output.viewport_commands[&ViewportId::ROOT];
+    let commands = app.asked_to_close();
+    let state = app.state();
     assert!(commands.contains(&ViewportCommand::CancelClose));
     assert_eq!(state.after_save, Some(After::Quit));
     ends(&mut app, ended);

@@ -9,78 +9,41 @@ use std::{
 use jiff::civil::date;
 use tempfile::TempDir;
 use trajectory::{
-    model::{DateMove, Meeting, Record, Restriction},
+    model::{Record, Restriction},
     pack::{
         compose::{compose_public, supplement},
         freeze::{Frozen, Request, freeze, read_pack},
         leak, pdf, plain,
         public::PublicPack,
     },
-    store::{read, write::record_text},
+    store::write::record_text,
 };
 
-use super::support::repository;
+use super::support::{a_day_later, sample, september};
 
 const WHY: &str = "Bank reconciliation finished late";
 
-fn sample() -> Record {
-    let bytes = std::fs::read(repository("saves/worcestershire-2019.ron")).unwrap();
-    read::read_record(bytes).unwrap().record
-}
-
-fn september(record: &Record) -> Meeting {
-    let mut meetings = record.meetings.iter();
-    let day = date(2019, 9, 26);
-    meetings
-        .find(|meeting| meeting.date == day)
-        .unwrap()
-        .clone()
-}
-
 fn pack(record: &Record, previous: Option<&Frozen>) -> Frozen {
     freeze(Request {
-        record,
-        meeting: september(record).id,
-        version: None,
-        issued: date(2019, 9, 25),
-        as_at: date(2019, 9, 24),
-        contents: None,
-        attach: Vec::new(),
         previous,
         why: WHY.to_owned(),
+        ..Request::of(record, september(record).id, date(2019, 9, 25))
     })
     .unwrap()
 }
 
-/// A paper came in, an item is new, a date moved; and the restricted item changed in every way.
+/// A day later, and the restricted item changed in every way.
 fn changed(record: &Record) -> Record {
-    let mut later = record.clone();
-    let mut meeting = september(record);
+    let mut later = a_day_later(record);
+    let mut meeting = september(&later);
     for item in &mut meeting.agenda {
-        if item.number == "8" {
-            item.papers[0].received = Some(date(2019, 9, 25));
-        }
         if item.restricted.is_some() {
             "A secret name of the item".clone_into(&mut item.title);
             item.papers[0].received = None;
             "A secret name of its paper".clone_into(&mut item.papers[0].title);
         }
     }
-    let mut new = meeting.agenda[0].clone();
-    new.id = "agi-2019-900001".parse().unwrap();
-    "Urgent business".clone_into(&mut new.title);
-    new.papers.clear();
-    meeting.agenda.insert(1, new);
-    let mut actions = record.actions.iter();
-    let mut action = actions.find(|action| action.number == 7).unwrap().clone();
-    action.moves.push(DateMove {
-        to: date(2019, 10, 4),
-        on: date(2019, 9, 24),
-        by: "Director of resources".to_owned(),
-        why: "Two suppliers await legal advice".to_owned(),
-    });
     later.put(meeting.into());
-    later.put(action.into());
     later
 }
 

@@ -31,31 +31,18 @@ use trajectory::{
     },
 };
 
-use super::support::{NOW, TestApp, repository};
+use super::support::{NOW, TestApp, repository, sample, september};
 
 const SAMPLE: &str = "saves/worcestershire-2019.ron";
 /// Words that stand in no record.
 const CANARY: &str = "zebra-quixotic-7731";
 
-fn sample() -> Record {
-    let bytes = std::fs::read(repository(SAMPLE)).unwrap();
-    read::read_record(bytes).unwrap().record
-}
-
 /// A pack of the sample's meeting of 26 September 2019.
 fn pack(record: &Record, previous: Option<&Frozen>) -> Frozen {
-    let day = date(2019, 9, 26);
-    let meeting = record.meetings.iter().find(|one| one.date == day).unwrap();
     freeze(Request {
-        record,
-        meeting: meeting.id,
-        version: None,
-        issued: date(2019, 9, 19),
-        as_at: date(2019, 9, 19),
-        contents: None,
-        attach: Vec::new(),
         previous,
-        why: String::new(),
+        as_at: date(2019, 9, 19),
+        ..Request::of(record, september(record).id, date(2019, 9, 19))
     })
     .unwrap()
 }

@@ -16,41 +16,20 @@ use trajectory::{
         quarter::quarterly,
         since::{Sort, since},
     },
-    store::read,
 };
 
 use super::{
     random::{self, CANARY, Planter, cases, told},
-    support::repository,
+    support::{self, a_day_later, repository, sample},
 };
 
 const SAMPLE: &str = "saves/worcestershire-2019.ron";
 const FROZEN: &str = "saves/worcestershire-2019-09-26.pack.ron";
 const ISSUED: Date = date(2019, 9, 24);
 
-fn sample() -> Record {
-    let bytes = std::fs::read(repository(SAMPLE)).unwrap();
-    read::read_record(bytes).unwrap().record
-}
-
 /// What asks for a pack of the September meeting.
 fn request(record: &Record) -> Request<'_> {
-    let meeting = record
-        .meetings
-        .iter()
-        .find(|meeting| meeting.date == date(2019, 9, 26))
-        .unwrap();
-    Request {
-        record,
-        meeting: meeting.id,
-        version: None,
-        issued: ISSUED,
-        as_at: ISSUED,
-        contents: None,
-        attach: Vec::new(),
-        previous: None,
-        why: String::new(),
-    }
+    Request::of(record, support::september(record).id, ISSUED)
 }
 
 fn september(record: &Record) -> Frozen {
@@ -285,33 +264,7 @@ fn figures_of_page_one_are_the_lengths_of_its_lists() {
 fn a_later_version_keeps_every_label_and_tells_what_changed() {
     let record = sample();
     let first = september(&record);
-    let mut later = record.clone();
-    let mut meeting = first.meeting().unwrap().clone();
-    let finance = meeting
-        .agenda
-        .iter()
-        .position(|item| item.number == "8")
-        .unwrap();
-    meeting.agenda[finance].papers[0].received = Some(date(2019, 9, 25));
-    let mut new = meeting.agenda[finance].clone();
-    new.id = "agi-2019-900001".parse().unwrap();
-    new.title = "Urgent business".to_owned();
-    new.papers.clear();
-    meeting.agenda.insert(1, new);
-    let moved = record
-        .actions
-        .iter()
-        .find(|action| action.number == 7)
-        .unwrap();
-    let mut action = moved.clone();
-    action.moves.push(trajectory::model::DateMove {
-        to: date(2019, 10, 4),
-        on: date(2019, 9, 24),
-        by: "Director of resources".to_owned(),
-        why: "Two suppliers await legal advice".to_owned(),
-    });
-    later.put(meeting.into());
-    later.put(action.into());
+    let later = a_day_later(&record);
     let mut asked = request(&later);
     asked.previous = Some(&first);
     asked.issued = date(2019, 9, 25);

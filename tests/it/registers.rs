@@ -20,17 +20,12 @@ use trajectory::{
     pack::tables::{Cell, Register, Table, all},
 };
 
-use super::support::{TestApp, repository};
+use super::support::{TestApp, repository, sample};
 
 const TODAY: Date = date(2019, 9, 24);
 const SIGNS: [&str; 12] = [
     "=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠",
 ];
-
-fn sample() -> Record {
-    let bytes = std::fs::read(repository("saves/worcestershire-2019.ron")).unwrap();
-    trajectory::store::read::read_record(bytes).unwrap().record
-}
 
 /// A record whose every text would be run by a spreadsheet, were it no text.
 fn traps() -> Record {

@@ -9,7 +9,6 @@ use trajectory::{
     app::{Derived, Message, NewItem, Outbox, Route},
     edit::Edit,
     model::{Item, ItemRef, Position, Record},
-    store,
     ui::{
         ViewCx,
         sections::{
@@ -19,6 +18,8 @@ use trajectory::{
         theme,
     },
 };
+
+use super::support::sample;
 
 const TODAY: Date = date(2019, 9, 24);
 
@@ -84,16 +85,6 @@ impl World {
             _other => None,
         })
     }
-}
-
-fn sample() -> Record {
-    let path = format!(
-        "{}/saves/worcestershire-2019.ron",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    store::read::read(std::fs::read(path).unwrap())
-        .unwrap()
-        .record
 }
 
 fn cx(world: &World) -> ViewCx<'_> {

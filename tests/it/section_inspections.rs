@@ -10,7 +10,6 @@ use trajectory::{
     model::{
         Concern, Inspection, InspectionKind, Item, ItemRef, Recommendation, Record, SectionId,
     },
-    store::read::read_record,
     ui::{
         ViewCx,
         sections::{
@@ -20,6 +19,8 @@ use trajectory::{
         theme,
     },
 };
+
+use super::support::sample;
 
 /// A window's working area with the record behind it; edits and selections are carried out.
 struct Page {
@@ -83,11 +84,6 @@ fn open(record: Record, section: SectionId) -> Harness<'static, Page> {
         .build_ui_state(show, page);
     harness.run();
     harness
-}
-
-fn sample() -> Record {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/saves/worcestershire-2019.ron");
-    read_record(std::fs::read(path).unwrap()).unwrap().record
 }
 
 fn click(harness: &mut Harness<'_, Page>, label: &str) {

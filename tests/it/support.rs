@@ -5,14 +5,14 @@ use std::{
     rc::Rc,
 };
 
-use egui::{Key, Modifiers, vec2};
+use egui::{Context, Key, Modifiers, RawInput, ViewportCommand, ViewportEvent, ViewportId, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use jiff::civil::{DateTime, date};
 use tempfile::TempDir;
 use trajectory::{
-    app::{AppState, Message, Outside},
+    app::{AppState, Message, Outside, logic},
     job::{Answer, Runner, pick::ScriptedPicker},
-    model::Record,
+    model::{DateMove, Meeting, Record},
     store::{
         prefs::{Prefs, PrefsFile},
         read,
@@ -33,6 +33,44 @@ pub struct TestApp {
 /// A file of the repository.
 pub fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The sample of 2019.
+pub fn sample() -> Record {
+    let bytes = std::fs::read(repository("saves/worcestershire-2019.ron")).unwrap();
+    read::read_record(bytes).unwrap().record
+}
+
+/// The sample's meeting of 26 September 2019.
+pub fn september(record: &Record) -> Meeting {
+    let mut meetings = record.meetings.iter();
+    let day = date(2019, 9, 26);
+    meetings.find(|one| one.date == day).unwrap().clone()
+}
+
+/// The sample a day after its pack was issued: the finance paper came in, an item is new, a date moved.
+pub fn a_day_later(record: &Record) -> Record {
+    let mut later = record.clone();
+    let mut meeting = september(record);
+    let mut items = meeting.agenda.iter_mut();
+    let finance = items.find(|item| item.number == "8").unwrap();
+    finance.papers[0].received = Some(date(2019, 9, 25));
+    let mut new = finance.clone();
+    new.id = "agi-2019-900001".parse().unwrap();
+    "Urgent business".clone_into(&mut new.title);
+    new.papers.clear();
+    meeting.agenda.insert(1, new);
+    let mut actions = record.actions.iter();
+    let mut action = actions.find(|action| action.number == 7).unwrap().clone();
+    action.moves.push(DateMove {
+        to: date(2019, 10, 4),
+        on: date(2019, 9, 24),
+        by: "Director of resources".to_owned(),
+        why: "Two suppliers await legal advice".to_owned(),
+    });
+    later.put(meeting.into());
+    later.put(action.into());
+    later
 }
 
 impl TestApp {
@@ -157,6 +195,19 @@ impl TestApp {
             .query_all_by_label_contains(words)
             .next()
             .is_some()
+    }
+
+    /// The window is asked to close, as a hidden one gets it: without a frame. What the program
+    /// answers.
+    pub fn asked_to_close(&mut self) -> Vec<ViewportCommand> {
+        let ctx = Context::default();
+        let mut input = RawInput::default();
+        let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
+        viewport.events.push(ViewportEvent::Close);
+        let state = self.harness.state_mut().state_mut();
+        let mut output = ctx.run_logic(&input, |ctx| logic::guard_closing(state, ctx));
+        let commands = output.viewport_commands.remove(&ViewportId::ROOT);
+        commands.unwrap_or_default()
     }
 
     /// The file that is open, as text.

@@ -35,7 +35,7 @@ use super::window::{Look, WIDE, light, program_in, send};
 
 const SMALL: Vec2 = vec2(1024.0, 640.0);
 /// Where the record lies in these pictures, whoever draws them.
-const PLACE: &str = "/home/clerk/Shared/Governance and assurance/Children’s services/Company board/\
+const PLACE: &str = "/shared/Governance and assurance/Children’s services/Company board/\
                      2019-20/worcestershire-2019.ron";
 
 type Program = Harness<'static, TrajectoryApp>;

@@ -102,14 +102,7 @@ impl Window {
     }
 
     fn shot(&mut self, name: &str) -> SnapshotResults {
-        // What was said in passing is not part of the picture.
-        let spoken: Vec<u64> = {
-            let state = self.harness.state().state();
-            state.notices.shown().map(|notice| notice.number).collect()
-        };
-        for number in spoken {
-            self.send(Message::Dismiss(number));
-        }
+        window::say_nothing(&mut self.harness);
         self.harness.run();
         self.harness.snapshot(name);
         self.harness.take_snapshot_results()

@@ -143,13 +143,7 @@ impl Evening {
     }
 
     fn shot(&mut self, name: &str) -> SnapshotResults {
-        let spoken: Vec<u64> = {
-            let state = self.harness.state().state();
-            state.notices.shown().map(|notice| notice.number).collect()
-        };
-        for number in spoken {
-            self.send(Message::Dismiss(number));
-        }
+        window::say_nothing(&mut self.harness);
         self.harness.ctx.memory_mut(|memory| {
             if let Some(id) = memory.focused() {
                 memory.surrender_focus(id);

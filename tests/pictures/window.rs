@@ -93,6 +93,17 @@ fn started(
     harness
 }
 
+/// Puts away what was said in passing: it is not part of a picture.
+pub fn say_nothing(harness: &mut Harness<'static, TrajectoryApp>) {
+    let said: Vec<u64> = {
+        let notices = &harness.state().state().notices;
+        notices.shown().map(|notice| notice.number).collect()
+    };
+    for number in said {
+        send(harness, Message::Dismiss(number));
+    }
+}
+
 pub fn send(harness: &mut Harness<'static, TrajectoryApp>, message: Message) {
     harness.state_mut().state_mut().dispatch(vec![message]);
     harness.run();

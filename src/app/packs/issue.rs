@@ -125,15 +125,12 @@ impl AppState {
                 Err(why) => return Done::PackIssued(number, Box::new(Err(why))),
             };
             let request = Request {
-                record: &record,
-                meeting,
                 version: Some(version),
-                issued: today,
-                as_at: record.as_at.unwrap_or(today),
                 contents: desk.contents.clone(),
                 attach,
                 previous: before.as_ref(),
                 why: desk.why.clone(),
+                ..Request::of(&record, meeting, today)
             };
             let said = said(&record, request.as_at);
             let missed = version > 1 && before.is_none();
@@ -158,15 +155,22 @@ impl AppState {
     pub(in crate::app) fn pack_issued(&mut self, number: u64, result: Result<Issued, String>) {
         let today = self.today();
         let desk = self.pack_desk();
-        if desk.number == number {
+        // Another number: the record was closed, or another one opened, in the meantime.
+        let is_here = desk.number == number;
+        if is_here {
             desk.working = None;
         }
         let issued = match result {
             Ok(issued) => issued,
             Err(why) => return self.say(Level::Error, why),
         };
-        let Some(document) = &mut self.document else {
-            return;
+        let Some(document) = self.document.as_mut().filter(|_| is_here) else {
+            let words = format!(
+                "Version {} was written, but its record was closed before the issue could be entered \
+                 in it. Open the record and issue the pack again.",
+                issued.version
+            );
+            return self.say(Level::Warning, words);
         };
         let random = &mut self.outside.random;
         let packs = &document.record().issued_packs;

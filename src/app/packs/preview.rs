@@ -180,15 +180,10 @@ impl AppState {
                 Err(why) => return Done::PackPages(number, Box::new(Err(why))),
             };
             let request = Request {
-                record: &record,
-                meeting,
                 version: Some(version),
-                issued: today,
-                as_at: record.as_at.unwrap_or(today),
                 contents: asked.contents.clone(),
                 attach,
-                previous: None,
-                why: String::new(),
+                ..Request::of(&record, meeting, today)
             };
             let shown = shown(request, asked, number, (&place, &cancel));
             Done::PackPages(number, Box::new(shown))

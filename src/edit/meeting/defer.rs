@@ -56,19 +56,7 @@ pub(super) fn hand_over(
         let place = before_the_close(&later.agenda);
         let after = place.checked_sub(1);
         let fresh = late_item(&later, &item.title, item.purpose, after, random);
-        let carried = AgendaItem {
-            id: fresh.id,
-            number: fresh.number,
-            carried_from: Some(from.id),
-            began: None,
-            ended: None,
-            said: Vec::new(),
-            arising: Vec::new(),
-            deferred: None,
-            minute: String::new(),
-            minute_as_drafted: false,
-            ..item.clone()
-        };
+        let carried = item.carried(from.id, fresh);
         later.agenda.insert(place, carried);
         if !later.numbers_are_out() {
             agenda::renumber(&mut later);

@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::fs::{Access, AccessLoss, Fs, Kind, Stat};
+use super::fs::{Access, AccessLoss, Fs, Held, Kind, Stat};
 
 #[cfg(unix)]
 mod access;
@@ -156,6 +156,20 @@ impl Fs for Disk {
     #[cfg(not(unix))]
     fn make_folder(&self, folder: &Path, _like: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)
+    }
+
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    fn hold(&self, folder: &Path) -> io::Result<Held> {
+        use std::os::fd::AsRawFd as _;
+
+        let handle = access::open_folder(folder)?;
+        let path = PathBuf::from(format!("/proc/self/fd/{}", handle.as_raw_fd()));
+        // There may be no such file system.
+        Ok(if fs::metadata(&path).is_ok() {
+            Held::by_handle(handle, path)
+        } else {
+            Held::by_name(folder)
+        })
     }
 
     #[cfg(unix)]

@@ -2,6 +2,7 @@
 //! of them fail. The computer's own is [`Disk`](super::disk::Disk).
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -58,6 +59,36 @@ pub enum AccessLoss {
     Permissions,
     /// Attributes that say nothing about access were not copied.
     Attributes,
+}
+
+/// A folder that is being worked in.
+#[derive(Debug)]
+pub struct Held {
+    path: PathBuf,
+    _handle: Option<File>,
+}
+
+impl Held {
+    /// A folder known by its name alone.
+    pub fn by_name(folder: &Path) -> Self {
+        Self {
+            path: folder.to_owned(),
+            _handle: None,
+        }
+    }
+
+    /// An open folder, and a path that leads to it whatever its name stands for by now.
+    pub fn by_handle(handle: File, path: PathBuf) -> Self {
+        Self {
+            path,
+            _handle: Some(handle),
+        }
+    }
+
+    /// Where to find what is in it, for as long as it is held.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
 }
 
 /// A file system.
@@ -168,6 +199,16 @@ pub trait Fs {
     /// # Errors
     /// As the system gives them.
     fn make_folder(&self, folder: &Path, like: &Path) -> io::Result<()>;
+
+    /// Holds a folder, which must be one itself and no link to one: what is then done in it is done in
+    /// it, even if somebody puts a link in its place. By its name alone where the system has no such
+    /// way.
+    ///
+    /// # Errors
+    /// As the system gives them.
+    fn hold(&self, folder: &Path) -> io::Result<Held> {
+        Ok(Held::by_name(folder))
+    }
 
     /// Bytes free for this user, where the system tells.
     fn free_space(&self, folder: &Path) -> Option<u64>;

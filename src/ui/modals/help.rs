@@ -1,6 +1,6 @@
 //! Pages of help: keys, messages, about.
 
-use egui::{Context, Grid, ScrollArea, Ui};
+use egui::{Context, Grid, Ui};
 
 use crate::{
     app::{AppState, Command, Level, Menu, Message, Notice, Outbox},
@@ -9,7 +9,7 @@ use crate::{
         theme::{self, TextStyle, size},
         widgets::{
             key_cap::key_cap,
-            modal::{ModalAnswer, ModalButton, NARROW, WIDE, modal},
+            modal::{ModalAnswer, ModalButton, NARROW, WIDE, modal, scrolled},
             rule::{hair, section},
             status_mark::{Mark, status_mark},
         },
@@ -62,54 +62,48 @@ pub fn keys(ctx: &Context, out: &Outbox) {
     let buttons = [ModalButton::cancel("Close").safe()];
     let answer = modal(ctx, "keys", WIDE, "Keys", &buttons, |ui| {
         let tokens = theme::tokens(ui);
-        let height = (ui.ctx().content_rect().height() - 220.0).max(160.0);
-        ScrollArea::vertical()
-            .max_height(height)
-            .min_scrolled_height(height)
-            .show(ui, |ui| {
-                for menu in Menu::ALL {
-                    section(ui, menu.label(), None);
-                    Grid::new(menu.label())
-                        .num_columns(2)
-                        .spacing([size::S5, size::S1])
-                        .show(ui, |ui| {
-                            for command in menu.groups().into_iter().flatten() {
-                                let shortcuts = command.shortcuts();
-                                if shortcuts.is_empty() {
-                                    continue;
-                                }
-                                ui.horizontal(|ui| {
-                                    ui.set_min_width(190.0);
-                                    for keys in shortcuts {
-                                        key_cap(ui, &ctx.format_shortcut(&keys));
-                                    }
-                                });
-                                let words = command.text().tooltip;
-                                ui.label(
-                                    theme::text(TextStyle::Small, words).color(tokens.text.primary),
-                                );
-                                ui.end_row();
-                            }
-                        });
-                    ui.add_space(size::S3);
-                }
-                section(ui, "In lists and charts", None);
-                Grid::new("lists")
+        scrolled(ui, "every key", 220.0, (160.0, f32::INFINITY), |ui| {
+            for menu in Menu::ALL {
+                section(ui, menu.label(), None);
+                Grid::new(menu.label())
                     .num_columns(2)
                     .spacing([size::S5, size::S1])
                     .show(ui, |ui| {
-                        for (keys, words) in LIST_KEYS {
+                        for command in menu.groups().into_iter().flatten() {
+                            let shortcuts = command.shortcuts();
+                            if shortcuts.is_empty() {
+                                continue;
+                            }
                             ui.horizontal(|ui| {
                                 ui.set_min_width(190.0);
-                                key_cap(ui, keys);
+                                for keys in shortcuts {
+                                    key_cap(ui, &ctx.format_shortcut(&keys));
+                                }
                             });
+                            let words = command.text().tooltip;
                             ui.label(
                                 theme::text(TextStyle::Small, words).color(tokens.text.primary),
                             );
                             ui.end_row();
                         }
                     });
-            });
+                ui.add_space(size::S3);
+            }
+            section(ui, "In lists and charts", None);
+            Grid::new("lists")
+                .num_columns(2)
+                .spacing([size::S5, size::S1])
+                .show(ui, |ui| {
+                    for (keys, words) in LIST_KEYS {
+                        ui.horizontal(|ui| {
+                            ui.set_min_width(190.0);
+                            key_cap(ui, keys);
+                        });
+                        ui.label(theme::text(TextStyle::Small, words).color(tokens.text.primary));
+                        ui.end_row();
+                    }
+                });
+        });
     });
     close(answer, out);
 }
@@ -126,19 +120,14 @@ pub fn notices(ctx: &Context, state: &AppState, out: &Outbox) {
             ui.label(theme::text(TextStyle::Body, words).color(tokens.text.secondary));
             return;
         }
-        let height = (ui.ctx().content_rect().height() - 240.0).clamp(120.0, 460.0);
-        ScrollArea::vertical()
-            .max_height(height)
-            .min_scrolled_height(height)
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                // Beside the bar that scrolls.
-                ui.set_max_width(ui.available_width() - size::S3);
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for notice in state.notices.history().iter().rev() {
-                    message(ui, state, notice);
-                }
-            });
+        scrolled(ui, "messages", 240.0, (120.0, 460.0), |ui| {
+            // Beside the bar that scrolls.
+            ui.set_max_width(ui.available_width() - size::S3);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for notice in state.notices.history().iter().rev() {
+                message(ui, state, notice);
+            }
+        });
     });
     close(answer, out);
 }

@@ -1,8 +1,6 @@
 //! Two states of a record side by side: what comes together by itself, and a card for each clash.
 
-use egui::{
-    Align, Context, Layout, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
-};
+use egui::{Align, Context, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 use egui::{pos2, vec2};
 
 use crate::{
@@ -16,7 +14,7 @@ use crate::{
         theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
             button::Button,
-            modal::{ModalAnswer, ModalButton, WIDE, modal},
+            modal::{ModalAnswer, ModalButton, WIDE, modal, scrolled},
             rule,
         },
     },
@@ -65,19 +63,14 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox) {
     let answer = modal(ctx, "merge", WIDE, title, &buttons, |ui| {
         intro(ui, state, desk);
         let jump = !desk.conflicts.is_empty() && progress(ui, desk, out);
-        let height = (ui.ctx().content_rect().height() - 310.0).clamp(120.0, 460.0);
-        ScrollArea::vertical()
-            .max_height(height)
-            .min_scrolled_height(height)
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                // Beside the bar that scrolls.
-                ui.set_max_width(ui.available_width() - size::S3);
-                conflicts(ui, desk, jump, out);
-                let (ours, theirs) = headings(desk.names);
-                listed(ui, ours, &desk.mine);
-                listed(ui, theirs, &desk.theirs);
-            });
+        scrolled(ui, "merge", 310.0, (120.0, 460.0), |ui| {
+            // Beside the bar that scrolls.
+            ui.set_max_width(ui.available_width() - size::S3);
+            conflicts(ui, desk, jump, out);
+            let (ours, theirs) = headings(desk.names);
+            listed(ui, ours, &desk.mine);
+            listed(ui, theirs, &desk.theirs);
+        });
     });
     match (answer, from_disk) {
         (ModalAnswer::Open, _) => {}

@@ -1,8 +1,11 @@
 //! What the pages of things read in share: a page that scrolls in its modal, reasons in two lines.
 
-use egui::{ScrollArea, Sense, Ui};
+use egui::{Sense, Ui};
 
-use crate::ui::theme::{self, Fit, TextStyle};
+use crate::ui::{
+    theme::{self, Fit, TextStyle},
+    widgets::modal::scrolled,
+};
 
 /// Width of the page, where the window has it.
 pub const WIDTH: f32 = 1_040.0;
@@ -13,13 +16,7 @@ const AROUND: f32 = 160.0;
 
 /// Contents that scroll where the window is too low for them.
 pub fn page(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui)) {
-    let room = (ui.ctx().content_rect().height() - AROUND).max(200.0);
-    ScrollArea::vertical()
-        .id_salt(id)
-        .max_height(room)
-        .min_scrolled_height(room)
-        .auto_shrink([false, true])
-        .show(ui, contents);
+    scrolled(ui, id, AROUND, (200.0, f32::INFINITY), contents);
 }
 
 /// Reasons in two lines, whole in the tooltip.

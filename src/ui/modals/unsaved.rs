@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use egui::{Context, ScrollArea, Ui};
+use egui::{Context, Ui};
 
 use crate::{
     app::{AppState, FoundWork, Message, Outbox, StorageAsk, Unsaved},
@@ -12,7 +12,7 @@ use crate::{
         parts::value_field::show_time,
         theme::{self, TextStyle, size},
         widgets::{
-            modal::{ModalAnswer, ModalButton, NARROW, WIDE, modal},
+            modal::{ModalAnswer, ModalButton, NARROW, WIDE, modal, scrolled},
             rule,
         },
     },
@@ -89,23 +89,15 @@ pub fn found(ctx: &Context, state: &AppState, file: &Path, out: &Outbox) {
 pub fn change_list(ui: &mut Ui, heading: &str, changes: &[Change]) {
     let tokens = theme::tokens(ui);
     rule::section(ui, heading, None);
-    let height = (ui.ctx().content_rect().height() - 360.0).clamp(96.0, 320.0);
-    ScrollArea::vertical()
-        .id_salt("changes")
-        .max_height(height)
-        .min_scrolled_height(height)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            for change in changes {
-                let words = format!("{}.", change.sentence);
-                ui.add(
-                    egui::Label::new(
-                        theme::text(TextStyle::Small, words).color(tokens.text.primary),
-                    )
+    scrolled(ui, "changes", 360.0, (96.0, 320.0), |ui| {
+        for change in changes {
+            let words = format!("{}.", change.sentence);
+            ui.add(
+                egui::Label::new(theme::text(TextStyle::Small, words).color(tokens.text.primary))
                     .wrap(),
-                );
-            }
-        });
+            );
+        }
+    });
 }
 
 /// The last question before it is gone.

@@ -1,6 +1,6 @@
 //! Earlier versions of the record: when, how large, what changed since; to look into or restore.
 
-use egui::{Context, ScrollArea, Ui};
+use egui::{Context, Ui};
 
 use crate::{
     analysis::words,
@@ -9,7 +9,7 @@ use crate::{
         theme::{self, Fit, TextStyle, size},
         widgets::{
             button::Button,
-            modal::{ModalAnswer, ModalButton, NARROW, WIDE, modal},
+            modal::{ModalAnswer, ModalButton, NARROW, WIDE, modal, scrolled},
             rule,
         },
     },
@@ -44,16 +44,11 @@ pub fn list(ctx: &Context, state: &AppState, out: &Outbox) {
                      this window.",
                 );
                 ui.add_space(size::S2);
-                let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 440.0);
-                ScrollArea::vertical()
-                    .max_height(height)
-                    .min_scrolled_height(height)
-                    .auto_shrink([false, true])
-                    .show(ui, |ui| {
-                        for (place, row) in rows.iter().enumerate() {
-                            ui.push_id(place, |ui| version_row(ui, place, row, out));
-                        }
-                    });
+                scrolled(ui, "versions", 260.0, (120.0, 440.0), |ui| {
+                    for (place, row) in rows.iter().enumerate() {
+                        ui.push_id(place, |ui| version_row(ui, place, row, out));
+                    }
+                });
             }
         }
     });

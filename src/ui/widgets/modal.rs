@@ -1,6 +1,6 @@
 //! The modal's frame: raised, the page dimmed, a question as title, verbs as buttons. Escape cancels.
 
-use egui::{Context, Frame, Id, Layout, Margin, Modal, Role, Stroke, Ui, WidgetInfo};
+use egui::{Context, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Stroke, Ui, WidgetInfo};
 
 use super::{button::Button, paint};
 use crate::ui::theme::{self, TextStyle, Tokens, size};
@@ -90,6 +90,27 @@ impl<'a> ModalButton<'a> {
         self.blocked = reason;
         self
     }
+}
+
+/// Contents of a modal that scroll where the window is too low for them.
+///
+/// `around` is the height of everything else in the modal. The height, between `least` and `most`, is
+/// the same in every frame: nothing moves under the pointer.
+pub fn scrolled<R>(
+    ui: &mut Ui,
+    id: &str,
+    around: f32,
+    (least, most): (f32, f32),
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let height = (ui.ctx().content_rect().height() - around).clamp(least, most);
+    ScrollArea::vertical()
+        .id_salt(id)
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true])
+        .show(ui, contents)
+        .inner
 }
 
 /// Shows a modal: `title` is the question, `body` the form or sentences, `buttons` left to right.

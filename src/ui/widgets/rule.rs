@@ -5,9 +5,6 @@ use egui::{Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use super::{button::Button, paint};
 use crate::ui::theme::{self, Fit, TextStyle, size};
 
-/// How links of headings begin that change the record; the others lead to a place.
-const EDITS: [&str; 1] = ["Add "];
-
 /// A full-width rule, as under headings. Takes one point of height.
 pub fn rule(ui: &mut Ui) {
     let colour = theme::tokens(ui).line.rule;
@@ -27,13 +24,22 @@ fn line(ui: &mut Ui, colour: egui::Color32) {
 
 /// The small heading of a group in a form or an inspector, over a rule.
 ///
-/// `link` (a verb or a place) sits at its right end; the answer says whether it was pressed.
+/// `link` (a place, or a way to look at it) sits at its right end; the answer says whether it was
+/// pressed.
 pub fn section(ui: &mut Ui, heading: &str, link: Option<&str>) -> bool {
+    let link = link.map(|words| (words, Button::link(words)));
+    headed(ui, TextStyle::Label, 22.0, heading, "", link)
+}
+
+/// As [`section`], with a verb that changes the record: it is grey where that is for reading only.
+pub fn section_with_verb(ui: &mut Ui, heading: &str, verb: &str) -> bool {
+    let link = Some((verb, Button::link(verb).edits()));
     headed(ui, TextStyle::Label, 22.0, heading, "", link)
 }
 
 /// The heading of a section of a page, over a rule. `beside` (may be empty) follows it in muted ink.
 pub fn heading(ui: &mut Ui, heading: &str, beside: &str, link: Option<&str>) -> bool {
+    let link = link.map(|words| (words, Button::link(words)));
     headed(ui, TextStyle::Heading, 32.0, heading, beside, link)
 }
 
@@ -43,14 +49,14 @@ fn headed(
     height: f32,
     heading: &str,
     beside: &str,
-    link: Option<&str>,
+    link: Option<(&str, Button<'_>)>,
 ) -> bool {
     let tokens = theme::tokens(ui);
     let space = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(space, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, heading));
-    let link_width = link.map_or(0.0, |link| {
-        theme::galley(ui, TextStyle::Small, link, tokens.accent.link, Fit::Line)
+    let link_width = link.as_ref().map_or(0.0, |(words, _)| {
+        theme::galley(ui, TextStyle::Small, *words, tokens.accent.link, Fit::Line)
             .size()
             .x
             + size::S2
@@ -71,7 +77,7 @@ fn headed(
     let origin = pos2(rect.left(), rect.center().y - galley.size().y / 2.0 - 1.0);
     ui.painter().galley(origin, galley, colour);
     let mut pressed = false;
-    if let Some(link) = link {
+    if let Some((_, button)) = link {
         let corner = Rect::from_min_max(
             pos2(rect.right() - link_width + size::S2, rect.center().y - 13.0),
             rect.max,
@@ -79,10 +85,6 @@ fn headed(
         let builder = UiBuilder::new()
             .max_rect(corner)
             .id_salt(("section", heading));
-        let mut button = Button::link(link);
-        if EDITS.iter().any(|verb| link.starts_with(verb)) {
-            button = button.edits();
-        }
         pressed = button.show(&mut ui.new_child(builder)).clicked();
     }
     paint::hline(

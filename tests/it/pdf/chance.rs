@@ -17,41 +17,18 @@ use trajectory::{
         plain as outline,
         public::PublicPack,
     },
-    store::read,
 };
 
 use super::checker::File;
 use crate::{
     random::{self, CANARY, Planter, cases, told},
-    support::repository,
+    support::{sample, september},
 };
 
 const ISSUED: Date = date(2019, 9, 24);
 
-fn sample() -> Record {
-    let bytes = std::fs::read(repository("saves/worcestershire-2019.ron")).unwrap();
-    read::read_record(bytes).unwrap().record
-}
-
 fn frozen(record: &Record, meeting: Id<Meeting>) -> Frozen {
-    freeze(Request {
-        record,
-        meeting,
-        version: None,
-        issued: ISSUED,
-        as_at: ISSUED,
-        contents: None,
-        attach: Vec::new(),
-        previous: None,
-        why: String::new(),
-    })
-    .unwrap()
-}
-
-fn september(record: &Record) -> Id<Meeting> {
-    let mut meetings = record.meetings.iter();
-    let day = date(2019, 9, 26);
-    meetings.find(|one| one.date == day).unwrap().id
+    freeze(Request::of(record, meeting, ISSUED)).unwrap()
 }
 
 /// Of a long run each tenth record is a file of its own, whole; of the others nine share one, a part
@@ -143,7 +120,7 @@ fn no_canary_gets_into_a_public_file() {
             let mut rng = Rng::with_seed(seed);
             let mut record = random::few(&sample, &mut rng);
             Planter::new().plant(&mut record, &mut rng);
-            let pack = frozen(&record, september(&record));
+            let pack = frozen(&record, september(&record).id);
             let public = PublicPack::of(&pack).unwrap();
             withheld.extend(public.withheld().iter().cloned());
             control = Some((pack, public.withheld().to_vec()));

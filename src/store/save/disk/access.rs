@@ -1,10 +1,14 @@
 //! Who may open a file: copied from the record to the files beside it and to the one that replaces
 //! it. What cannot be copied makes the copy less open, never more.
 
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _, fchown};
+use std::os::unix::fs::{
+    DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, fchown,
+};
 use std::path::Path;
+
+use rustix::fs::OFlags;
 
 use crate::store::save::fs::AccessLoss;
 
@@ -50,6 +54,15 @@ fn folder_mode(file: u32) -> u32 {
     0o700 | (file & 0o066) | ((file & 0o044) >> 2)
 }
 
+/// Opens a folder; an error where there is something else, a link to a folder included.
+pub(super) fn open_folder(folder: &Path) -> io::Result<File> {
+    let flags = OFlags::NOFOLLOW | OFlags::DIRECTORY;
+    OpenOptions::new()
+        .read(true)
+        .custom_flags(flags.bits().cast_signed())
+        .open(folder)
+}
+
 /// Makes a folder for files like this one, or closes one that is there to whom the file is closed.
 pub(super) fn make_folder(folder: &Path, like: &Path) -> io::Result<()> {
     let wanted = fs::metadata(like)?;
@@ -67,7 +80,7 @@ pub(super) fn make_folder(folder: &Path, like: &Path) -> io::Result<()> {
     };
     match made {
         Ok(()) => {
-            let handle = File::open(folder)?;
+            let handle = open_folder(folder)?;
             let own = handle.metadata()?;
             let same_group =
                 own.gid() == wanted.gid() || fchown(&handle, None, Some(wanted.gid())).is_ok();
@@ -84,13 +97,10 @@ pub(super) fn make_folder(folder: &Path, like: &Path) -> io::Result<()> {
             Ok(())
         }
         Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {
-            let found = fs::symlink_metadata(folder)?;
-            if !found.is_dir() {
-                return Err(io::Error::from(io::ErrorKind::NotADirectory));
-            }
-            let now = found.mode() & 0o777;
+            let handle = open_folder(folder)?;
+            let now = handle.metadata()?.mode() & 0o777;
             if now & !right != 0 {
-                fs::set_permissions(folder, Permissions::from_mode(now & right))?;
+                handle.set_permissions(Permissions::from_mode(now & right))?;
             }
             Ok(())
         }

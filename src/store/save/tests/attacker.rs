@@ -1,7 +1,7 @@
 //! Somebody who may write into the folder swaps links in while records are saved.
 //!
-//! He cannot be kept from taking the record away, nor from moving the folder of backups in the midst
-//! of a save, but no file that lies elsewhere is ever written through his links. Short in every run;
+//! He cannot be kept from taking the record or the folder of backups away, but no file that lies
+//! elsewhere is ever written through his links, and none is made there. Short in every run;
 //! `TRAJECTORY_SAVES=10000` makes it long.
 
 use std::fs::{self, OpenOptions};
@@ -19,6 +19,7 @@ const VICTIM: &[u8] = b"Not to be touched.";
 struct Stage {
     record: PathBuf,
     victim: PathBuf,
+    backups: PathBuf,
 }
 
 /// Puts a link where something stands; says whether it came to stand there.
@@ -50,7 +51,19 @@ fn mischief(stage: &Stage, round: usize) -> usize {
         let _no_link_there = fs::remove_file(&stage.record);
         put_new(&stage.record);
     }
-    swapped
+    swapped + usize::from(cfg!(target_os = "linux") && lead_backups_away(stage, round))
+}
+
+/// Puts a link to the victim's folder where the backups are kept, or takes it away; says whether the
+/// link came to stand there.
+fn lead_backups_away(stage: &Stage, round: usize) -> bool {
+    if stage.backups.is_symlink() {
+        let _gone_already = fs::remove_file(&stage.backups);
+        return false;
+    }
+    let aside = stage.backups.with_extension(format!("aside-{round}"));
+    fs::rename(&stage.backups, &aside).is_ok()
+        && symlink(stage.victim.parent().unwrap(), &stage.backups).is_ok()
 }
 
 #[test]
@@ -59,7 +72,12 @@ fn links_swapped_in_during_saves_lead_nothing_astray() {
     let wanted: usize = asked.map_or(400, |text| text.parse().unwrap());
     let (folder, record) = folder_with(b"(format: 1)");
     let (other, victim) = folder_with(VICTIM);
-    let stage = Stage { record, victim };
+    let backups = crate::store::backup::folder(&record);
+    let stage = Stage {
+        record,
+        victim,
+        backups,
+    };
     let over = AtomicBool::new(false);
     let (swapped, saved, refused) = std::thread::scope(|scope| {
         let attacker = scope.spawn(|| {

@@ -7,13 +7,15 @@ use crate::{
     ui::{
         ViewCx,
         theme::{self, Icon, TextStyle, size},
-        widgets::{button::Button, field::Field, row::link_row, rule::section, table::cell_text},
+        widgets::{
+            button::Button, field::Field, row::link_row, rule::section_with_verb, table::cell_text,
+        },
     },
 };
 
 /// Edits milestones in place; `open` is the one whose fields are shown.
 pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, milestones: &mut Vec<Milestone>, open: &mut Option<usize>) {
-    let mut add = section(ui, "Milestones", Some("Add milestone"));
+    let mut add = section_with_verb(ui, "Milestones", "Add milestone");
     let mut gone = None;
     for (n, milestone) in milestones.iter_mut().enumerate() {
         ui.push_id(("milestone", n), |ui| {

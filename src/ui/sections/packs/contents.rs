@@ -121,10 +121,9 @@ fn lines(ui: &mut Ui, page: Page<'_>, at: &mut usize, chooser: &mut Chooser) {
     }
     for part in &contents.parts {
         let set = sets.iter().find(|set| set.label == part.label);
-        let below = items::below(page, &contents, part);
         let is_open = chooser.open.contains(&part.label);
         let mut line = of_part(part, page, &contents, set);
-        line.open = (!below.is_empty()).then_some(is_open);
+        line.open = items::has_below(page, part).then_some(is_open);
         if show(ui, page, &line, at) {
             if is_open {
                 chooser.open.remove(&part.label);
@@ -133,7 +132,7 @@ fn lines(ui: &mut Ui, page: Page<'_>, at: &mut usize, chooser: &mut Chooser) {
             }
         }
         if is_open {
-            for (place, one) in below.iter().enumerate() {
+            for (place, one) in items::below(page, &contents, part).iter().enumerate() {
                 ui.push_id((&part.label, place), |ui| items::show(ui, page, one));
             }
         }
@@ -191,9 +190,7 @@ fn of_part<'a>(
     contents: &Contents,
     set: Option<&'a Set>,
 ) -> Line<'a> {
-    let item = part
-        .item
-        .and_then(|id| page.meeting.agenda.iter().find(|item| item.id == id));
+    let item = items::item_of(page, part);
     let public = page.desk.edition == Edition::Public;
     let tick = items::ticked(page.cx.record, contents, &part.chapters);
     let note = match item {

@@ -68,6 +68,21 @@ pub(super) fn waits(page: Page<'_>, contents: &Contents, item: &AgendaItem) -> b
     })
 }
 
+/// Whether there are lines below a part.
+pub(super) fn has_below(page: Page<'_>, part: &Chosen) -> bool {
+    let record = page.cx.record;
+    let mut chapters = part.chapters.iter();
+    chapters.any(|one| !contents::items(record, *one).is_empty())
+        || part.chapters.len() > 1
+        || item_of(page, part).is_some_and(|item| !item.papers.is_empty())
+}
+
+/// The agenda item that a part is.
+pub(super) fn item_of<'a>(page: Page<'a>, part: &Chosen) -> Option<&'a AgendaItem> {
+    let id = part.item?;
+    page.meeting.agenda.iter().find(|item| item.id == id)
+}
+
 /// Lines below a part.
 pub(super) fn below(page: Page<'_>, contents: &Contents, part: &Chosen) -> Vec<Below> {
     let record = page.cx.record;
@@ -89,9 +104,7 @@ pub(super) fn below(page: Page<'_>, contents: &Contents, part: &Chosen) -> Vec<B
             lines.push(Below::Item(tick, title));
         }
     }
-    let item = part
-        .item
-        .and_then(|id| page.meeting.agenda.iter().find(|item| item.id == id));
+    let item = item_of(page, part);
     for paper in item.iter().flat_map(|item| &item.papers) {
         let Some(label) = item.and_then(|item| contents.paper_label(item.id, paper)) else {
             continue;
