@@ -102,7 +102,7 @@ impl Window {
     }
 
     fn shot(&mut self, name: &str) -> SnapshotResults {
-        window::say_nothing(&mut self.harness);
+        crate::window::say_nothing(&mut self.harness);
         self.harness.run();
         self.harness.snapshot(name);
         self.harness.take_snapshot_results()

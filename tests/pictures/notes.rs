@@ -143,7 +143,7 @@ impl Evening {
     }
 
     fn shot(&mut self, name: &str) -> SnapshotResults {
-        window::say_nothing(&mut self.harness);
+        crate::window::say_nothing(&mut self.harness);
         self.harness.ctx.memory_mut(|memory| {
             if let Some(id) = memory.focused() {
                 memory.surrender_focus(id);
