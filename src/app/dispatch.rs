@@ -447,6 +447,7 @@ impl AppState {
                 Done::PackPages(number, shown) => self.pages_set(number, *shown),
                 Done::PackProgress(number, words) => self.pack_progress(number, words),
                 Done::PackIssued(number, result) => self.pack_issued(number, *result),
+                Done::PackCopied(number, result) => self.pack_copied(number, *result),
                 Done::RegistersWritten(path, result) => self.registers_written(path, result),
                 Done::Looked(path, result) => self.looked(&path, result),
                 Done::News(path, news) => self.news(&path, news),

@@ -120,6 +120,8 @@ pub enum Done {
     PackProgress(u64, String),
     /// A pack was issued, or why not.
     PackIssued(u64, Box<Result<Issued, String>>),
+    /// A copy of a pack was written, or why not.
+    PackCopied(u64, Box<Result<super::packs::Copied, String>>),
     /// The registers were written in another form, or why not.
     RegistersWritten(PathBuf, Result<Format, String>),
     /// The system has shown a file, or why not.

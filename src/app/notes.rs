@@ -95,6 +95,8 @@ pub struct Notebook {
     saving: bool,
     going: Option<Going>,
     focus: Option<u64>,
+    /// What a view looks at, while the route is this one.
+    place: Option<(Route, Place)>,
     removed: Option<(Subject, String, PrivateNote)>,
     since: Option<Arc<Since>>,
     /// Moves with every change.
@@ -125,6 +127,12 @@ impl Notebook {
     pub(super) fn leave(&mut self) {
         self.since = None;
         self.focus = None;
+    }
+
+    /// Beside what a note begins while `route` is shown, where the view knows better than what is
+    /// selected: one item of an agenda rather than its meeting.
+    pub fn set_place(&mut self, route: Route, place: Option<Place>) {
+        self.place = place.map(|place| (route, place));
     }
 
     /// The note whose field takes the focus now.
@@ -300,12 +308,12 @@ impl AppState {
         let (Some(document), Some((_, title))) = (&self.document, self.noted()) else {
             return;
         };
-        let selected = self
-            .trail
-            .here()
-            .item
-            .and_then(|at| place_of(document.record(), at));
-        let place = selected.unwrap_or_else(|| {
+        let here = self.trail.here();
+        let looked_at = self.notes.place.take();
+        let looked_at = looked_at.filter(|(route, _)| *route == here);
+        let selected = || here.item.and_then(|at| place_of(document.record(), at));
+        let place = looked_at.map(|(_, place)| place).or_else(selected);
+        let place = place.unwrap_or_else(|| {
             self.trail.go(Route::section(SectionId::Notes));
             Place {
                 key: WHOLE.to_owned(),

@@ -288,7 +288,9 @@ impl AppState {
             (FileKind::Workbook | FileKind::Table | FileKind::Calendar, _) => {
                 self.registers_to(path);
             }
-            (FileKind::Pack, _) => self.issue_to(path),
+            (FileKind::Pack, AskKind::Save) => self.issue_to(path),
+            (FileKind::Pack, AskKind::Open) => self.found_before(path),
+            (FileKind::Pdf | FileKind::Page, _) => self.copy_to(path),
             (FileKind::ActionList, _) => self.load_actions(path),
             (FileKind::Paper, _) => self.attach_paper(path),
         }
@@ -311,6 +313,7 @@ impl AppState {
                     files::suggested_name(document.record())
                 }
                 FileKind::Pack => self.suggested_pack(),
+                FileKind::Pdf | FileKind::Page => self.suggested_copy_name(),
                 FileKind::Svg | FileKind::Png | FileKind::Csv => self.export_name(),
                 FileKind::Workbook | FileKind::Table | FileKind::Calendar => {
                     self.exporting.suggested(document.record())

@@ -6,6 +6,8 @@
 //! in the record as one step.
 
 mod attach;
+mod copy;
+mod earlier;
 mod issue;
 mod preview;
 
@@ -13,7 +15,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
     check::{Finding, Severity},
-    job::worker::Cancel,
+    job::{AskKind, FileKind, worker::Cancel},
     model::{Id, ItemRef, Meeting, Record},
     pack::{
         contents::{self, Chapter, Contents},
@@ -21,6 +23,8 @@ use crate::{
     },
 };
 
+pub use copy::{Copied, Form};
+pub use earlier::Before;
 pub use issue::Issued;
 pub use preview::{Asked, Page, Set, Shown};
 
@@ -45,8 +49,14 @@ pub enum PackAsk {
     Detach(String),
     /// Whether attached PDFs are also written as one file, page by page.
     Merged(bool),
+    /// Whether an issue also writes both editions in this form.
+    Also(Form, bool),
     /// Why there is a later version.
     Why(String),
+    /// Say where the version before lies.
+    FindBefore,
+    /// Copy what was issued, in this form: choose where.
+    Copy(Form),
     /// The pages from this one on are wanted as pictures.
     Pages(usize),
     /// Issue the pack: choose where.
@@ -55,13 +65,35 @@ pub enum PackAsk {
     Cancel,
 }
 
+/// A task that takes its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// Pages to look at.
+    Preview,
+    /// The issue of a pack.
+    Issue,
+    /// A copy of what was issued.
+    Copy,
+}
+
+impl Task {
+    /// What it is called.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Preview => "Preview",
+            Self::Issue => "Issue",
+            Self::Copy => "Copy",
+        }
+    }
+}
+
 /// What is under way.
 #[derive(Debug, Clone)]
 pub struct Working {
     /// Its words: "Setting the pages".
     pub words: String,
-    /// An issue, not only a preview.
-    pub issuing: bool,
+    /// What it is.
+    pub task: Task,
     cancel: Cancel,
 }
 
@@ -78,8 +110,16 @@ pub struct PackDesk {
     pub attached: BTreeMap<String, PathBuf>,
     /// Whether attached PDFs are also written as one file, page by page.
     pub merged: bool,
+    /// Forms in which an issue also writes both editions.
+    pub also: Vec<Form>,
     /// Why there is a later version.
     pub why: String,
+    /// Where a person says that the version before lies.
+    before: Option<PathBuf>,
+    /// The form of the copy whose place is being chosen.
+    copying: Form,
+    /// What was copied last.
+    pub copied: Option<PathBuf>,
     /// The paper whose file is being chosen.
     attaching: Option<String>,
     /// Pages as they will print.
@@ -126,6 +166,8 @@ impl PackDesk {
                 && asked.meeting == self.meeting
                 && asked.contents == self.contents
                 && asked.attached == self.attached
+                && asked.why == self.why
+                && asked.before == self.before
         };
         let asked = self
             .asked
@@ -180,6 +222,7 @@ impl AppState {
                 let desk = self.pack_desk();
                 (desk.meeting, desk.contents, desk.issued) = (Some(id), None, None);
                 (desk.attached, desk.merged) = (BTreeMap::new(), false);
+                (desk.before, desk.copied) = (None, None);
                 desk.why.clear();
             }
             PackAsk::Edition(edition) => self.pack_desk().edition = edition,
@@ -196,7 +239,19 @@ impl AppState {
                 self.pack_desk().attached.remove(&label);
             }
             PackAsk::Merged(merged) => self.pack_desk().merged = merged,
+            PackAsk::Also(form, wanted) => {
+                let also = &mut self.pack_desk().also;
+                also.retain(|one| *one != form);
+                if wanted {
+                    also.push(form);
+                }
+            }
             PackAsk::Why(why) => self.pack_desk().why = why,
+            PackAsk::FindBefore => {
+                let title = "Find the version before";
+                self.ask((AskKind::Open, FileKind::Pack), title, "", None);
+            }
+            PackAsk::Copy(form) => self.ask_where_to_copy(form),
             PackAsk::Pages(first) => self.set_pages(first),
             PackAsk::Issue => self.ask_where_to_issue(),
             PackAsk::Cancel => {
@@ -205,6 +260,11 @@ impl AppState {
                 }
             }
         }
+    }
+
+    /// Where the version before lies.
+    pub(super) fn found_before(&mut self, path: PathBuf) {
+        self.pack_desk().before = Some(path);
     }
 
     /// Changes what was chosen, from the meeting's own choice on.

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 
 use crate::{
     analysis::{
-        agenda,
+        agenda, minutes,
         quorum::{self, conflicts, sitting_on},
         words,
     },
@@ -444,6 +444,11 @@ impl Room<'_> {
             ));
         }
         let item = self.item_mut(id)?.clone();
+        let before = item.deferred.as_ref().and_then(|deferred| deferred.to);
+        if let Some(before) = before.filter(|before| Some(*before) != to) {
+            let others = defer::take_back(self.record, &self.meeting, &item, before);
+            self.others.extend(others);
+        }
         if let Some(to) = to {
             let others = defer::hand_over(self.record, &self.meeting, &item, to, random)?;
             self.others.extend(others);
@@ -458,16 +463,32 @@ impl Room<'_> {
             item.ended.get_or_insert(at);
         }
         let label = format!("item {} put off", item.number);
+        let decision = item.decision.and_then(|id| self.record.decisions.get(id));
+        self.draft_again(id);
         if to.is_some() {
             return Ok(label);
         }
-        let decision = item.decision.and_then(|id| self.record.decisions.get(id));
         if let Some(decision) = decision.filter(|one| one.state == DecisionState::Proposed) {
             let mut decision = decision.clone();
             decision.state = DecisionState::Deferred;
+            if before.is_some() {
+                decision.meeting = Some(self.meeting.id);
+            }
             self.others.push(decision.into());
         }
         Ok(label)
+    }
+
+    /// A minute that nobody has written in follows what became of its item.
+    fn draft_again(&mut self, id: Id<AgendaItem>) {
+        let Some(item) = self.meeting.item(id).filter(|item| item.minute_as_drafted) else {
+            return;
+        };
+        let minute = minutes::draft_item(self.record, &self.meeting, item);
+        if let Ok(item) = self.item_mut(id) {
+            item.minute_as_drafted = !minute.is_empty();
+            item.minute = minute;
+        }
     }
 
     /// Taken after all: the meeting it was put off to lets it go again.
@@ -478,6 +499,7 @@ impl Room<'_> {
             self.others.extend(others);
         }
         self.item_mut(id)?.deferred = None;
+        self.draft_again(id);
         Ok(format!("item {} taken up", item.number))
     }
 

@@ -62,8 +62,12 @@ pub enum FileKind {
     Table,
     /// A calendar to be written.
     Calendar,
-    /// A frozen pack to be written.
+    /// A frozen pack, to be written or found.
     Pack,
+    /// Pages of a pack to be written as PDF.
+    Pdf,
+    /// Pages of a pack to be written as HTML.
+    Page,
     /// A list of actions to be read.
     ActionList,
     /// A paper to be attached to a pack.
@@ -83,6 +87,8 @@ impl FileKind {
             Self::Table => ("Comma-separated text", &["csv"]),
             Self::Calendar => ("Calendars", &["ics"]),
             Self::Pack => ("Packs", &["ron"]),
+            Self::Pdf => ("PDF files", &["pdf"]),
+            Self::Page => ("Web pages", &["html"]),
             Self::Paper => (
                 "Papers",
                 &[

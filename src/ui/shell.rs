@@ -12,7 +12,7 @@ use crate::{
         AppState, Command, Effect, Message, Outbox, Outside,
         logic::{self},
     },
-    model::ItemRef,
+    model::{ItemRef, SectionId},
     store::prefs::{DensityChoice, Prefs, ThemeChoice, WindowSize},
 };
 
@@ -102,6 +102,10 @@ impl TrajectoryApp {
         self.end_step(&ctx);
         let messages = self.outbox.take();
         if !messages.is_empty() {
+            let here = self.state.trail.here();
+            let document = self.state.document.as_ref();
+            let place = document.and_then(|one| self.views.note_place(one.record(), here));
+            self.state.notes.set_place(here, place);
             self.state.dispatch(messages);
             // What was asked for shows in the next frame at the latest.
             ctx.request_repaint();
@@ -165,6 +169,7 @@ impl TrajectoryApp {
         if let Some(document) = &state.document {
             views.set_clock((state.outside.clock)().time());
             let narrow = ui.ctx().content_rect().width() < size::RAIL_BELOW
+                || state.trail.here().section == SectionId::Packs
                 || views.runs_meeting(document.record(), state.trail.here());
             let width = if narrow { size::RAIL } else { size::NAV };
             let cx = ViewCx {
@@ -186,6 +191,8 @@ impl TrajectoryApp {
                 views.packs.desk = Arc::clone(&state.packs);
                 views.packs.revision = document.history.revision();
                 views.packs.locked = state.read_only().map(|why| why.reason.why_grey());
+                views.packs.opened = document.pack.is_some();
+                views.packs.source = state.copied_from().map(|(_, version)| version);
                 ui.push_id(("document", state.trail.here().section), |ui| {
                     sections::ui(ui, &cx, views);
                 });

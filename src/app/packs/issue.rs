@@ -6,6 +6,7 @@ use std::{
 };
 
 use crate::{
+    analysis::words::uncapital,
     edit::{Edit, statements::current_statements},
     job::{
         AskKind, FileKind, Finish,
@@ -15,15 +16,13 @@ use crate::{
     pack::{
         compose::{compose, compose_merged, compose_public, supplement},
         doc::{Document, Edition},
-        freeze::{ENDING, Frozen, Request, freeze, next_version, read_pack},
-        leak,
-        pdf::{self, Options},
+        freeze::{ENDING, Frozen, Request, freeze, next_version},
+        pdf::Options,
         public::PublicPack,
     },
-    store::save,
 };
 
-use super::{AppState, Working, attach};
+use super::{AppState, Before, Form, PackDesk, Task, attach, copy, earlier};
 use crate::app::{files, message::Done, notice::Level, registers};
 
 /// What was issued.
@@ -35,8 +34,8 @@ pub struct Issued {
     pub version: u32,
     /// The hash of its whole text.
     pub hash: String,
-    /// The frozen pack, the directors' and the public edition, then sheets of changes and the merged
-    /// file where there are any.
+    /// The frozen pack, the directors' and the public edition, then sheets of changes, the other forms
+    /// asked for and the merged file where there are any.
     pub files: Vec<PathBuf>,
     /// What is worth knowing: a version before that was not found.
     pub remarks: Vec<String>,
@@ -101,25 +100,22 @@ impl AppState {
         let Some(meeting) = self.packs.meeting(&record, today).map(|one| one.id) else {
             return;
         };
-        if let Some(working) = &self.packs.working {
-            working.cancel.cancel();
-        }
-        let cancel = Cancel::default();
-        let number = self.packs.number + 1;
+        let mut places = self.places_of_packs();
+        let (number, cancel) = self.begin_task(Task::Issue, "Freezing the record");
         let desk = self.packs.clone();
-        let working = self.pack_desk();
-        working.number = number;
-        working.working = Some(Working {
-            words: "Freezing the record".to_owned(),
-            issuing: true,
-            cancel: cancel.clone(),
-        });
+        places
+            .folders
+            .splice(0..0, path.parent().map(Path::to_owned));
+        // What the pages showed is what is issued.
+        if let Some(Before::Found(file)) = desk.shown.as_ref().map(|shown| &shown.before) {
+            places.named = Some(file.clone());
+        }
         let place = self.outside.place.clone();
         let reply = self.outside.jobs.reply();
         self.outside.jobs.start("issue", Finish::Must, move || {
             let mut told = |words: &str| reply.send(Done::PackProgress(number, words.to_owned()));
             let version = next_version(&record, meeting);
-            let before = before(&path, &record, meeting, version);
+            let (_, before) = earlier::find(&record, meeting, version, &places);
             let attach = match attach::read(&desk.attached) {
                 Ok(attach) => attach,
                 Err(why) => return Done::PackIssued(number, Box::new(Err(why))),
@@ -139,7 +135,7 @@ impl AppState {
                 cancel: &cancel,
                 told: &mut told,
             };
-            let result = work.issue(request, &path, desk.merged).map(|mut issued| {
+            let result = work.issue(request, &path, &desk).map(|mut issued| {
                 issued.said = said;
                 if missed {
                     let words = "The version before was not found in the folder, so this one has \
@@ -246,17 +242,6 @@ fn file_name(stem: &str, meeting: &Meeting, version: u32) -> String {
     }
 }
 
-/// The pack of the version before, where it lies beside the new one as it was issued.
-fn before(path: &Path, record: &Record, meeting: Id<Meeting>, version: u32) -> Option<Frozen> {
-    let last = record
-        .issued_packs
-        .iter()
-        .find(|pack| pack.meeting == meeting && pack.version.saturating_add(1) == version)?;
-    let (bytes, _) = save::load(&path.with_file_name(&last.file)).ok()?;
-    let opened = read_pack(bytes).ok()?;
-    (opened.is_sound() && opened.pack.seal.whole == last.hash).then_some(opened.pack)
-}
-
 /// What an issue needs beside the request.
 struct Work<'w> {
     place: &'w Place,
@@ -270,57 +255,80 @@ impl Work<'_> {
         &mut self,
         name: &str,
         document: &Document,
-        options: &Options,
+        form: Form,
         withheld: &[String],
     ) -> Result<Vec<u8>, String> {
         let told = &mut *self.told;
         let mut said = |words: &str| told(&format!("{name}: {words}"));
-        let file = worker::pack::make(self.place, document, options, self.cancel, &mut said)
-            .map_err(|err| err.to_string())?;
-        if document.edition == Edition::Public {
-            (self.told)("Looking for what is withheld");
-            let strings = pdf::strings(&file.bytes).map_err(|err| err.to_string())?;
-            leak::refuse(&strings, withheld).map_err(|leak| leak.to_string())?;
-        }
-        Ok(file.bytes)
+        copy::written(
+            document,
+            form,
+            withheld,
+            (self.place, self.cancel, &mut said),
+        )
     }
 
-    fn issue(&mut self, request: Request<'_>, path: &Path, merged: bool) -> Result<Issued, String> {
+    /// Sheets of changes of a later version.
+    fn sheets(
+        &mut self,
+        pack: &Frozen,
+        public: &PublicPack,
+        made: &mut Vec<(String, Vec<u8>)>,
+    ) -> Result<(), String> {
+        if let Some(sheet) = supplement(pack) {
+            let bytes = self.set("Sheet of changes", &sheet, Form::Pdf, &[])?;
+            made.push(("supplement.pdf".to_owned(), bytes));
+        }
+        if let Some(sheet) = supplement(public.pack()) {
+            let withheld = public.withheld();
+            let bytes = self.set("Public sheet of changes", &sheet, Form::Pdf, withheld)?;
+            made.push(("supplement-public.pdf".to_owned(), bytes));
+        }
+        Ok(())
+    }
+
+    fn issue(
+        &mut self,
+        request: Request<'_>,
+        path: &Path,
+        desk: &PackDesk,
+    ) -> Result<Issued, String> {
         let pack = freeze(request).map_err(|err| err.to_string())?;
         let public = PublicPack::of(&pack).map_err(|err| err.to_string())?;
         let text = pack.text().map_err(|err| err.to_string())?;
-        let (options, withheld) = (Options::default(), public.withheld());
-        let mut made = vec![
-            (
-                "directors",
-                self.set("Directors’ edition", &compose(&pack), &options, &[])?,
-            ),
-            (
-                "public",
-                self.set(
-                    "Public edition",
-                    &compose_public(&public),
-                    &options,
-                    withheld,
-                )?,
-            ),
+        let withheld = public.withheld();
+        let editions = [
+            (Edition::Directors, compose(&pack), &[][..]),
+            (Edition::Public, compose_public(&public), withheld),
         ];
-        if let Some(sheet) = supplement(&pack) {
-            let bytes = self.set("Sheet of changes", &sheet, &options, &[])?;
-            made.push(("supplement", bytes));
-        }
-        if let Some(sheet) = supplement(public.pack()) {
-            let bytes = self.set("Public sheet of changes", &sheet, &options, withheld)?;
-            made.push(("supplement-public", bytes));
+        let also = Form::ALL
+            .into_iter()
+            .filter(|form| desk.also.contains(form));
+        let mut made = Vec::new();
+        for form in std::iter::once(Form::Pdf).chain(also) {
+            for (edition, document, withheld) in &editions {
+                let mut name = copy::name(*edition).to_owned();
+                if form != Form::Pdf {
+                    name = format!("{name}, {}", uncapital(form.words()));
+                }
+                let bytes = self.set(&name, document, form, withheld)?;
+                made.push((format!("{}{}", copy::word(*edition), form.ending()), bytes));
+            }
+            if form == Form::Pdf {
+                self.sheets(&pack, &public, &mut made)?;
+            }
         }
         let (document, bundle) = compose_merged(&pack);
-        if merged && !bundle.is_empty() {
+        if desk.merged && !bundle.is_empty() {
             let options = Options {
                 bundle,
                 ..Options::default()
             };
-            let bytes = self.set("Merged file", &document, &options, &[])?;
-            made.push(("merged", bytes));
+            let told = &mut *self.told;
+            let mut said = |words: &str| told(&format!("Merged file: {words}"));
+            let file = worker::pack::make(self.place, &document, &options, self.cancel, &mut said)
+                .map_err(|err| err.to_string())?;
+            made.push(("merged.pdf".to_owned(), file.bytes));
         }
         if self.cancel.is_cancelled() {
             return Err("Cancelled. Nothing was written.".to_owned());
@@ -330,7 +338,7 @@ impl Work<'_> {
         let mut files = vec![path.clone()];
         registers::write(&path, text.as_bytes())?;
         for (ending, bytes) in made {
-            let path = beside(&path, ending);
+            let path = beside(&path, &ending);
             registers::write(&path, &bytes)?;
             files.push(path);
         }
@@ -363,5 +371,5 @@ fn stem(path: &Path) -> String {
 
 /// `…-public.pdf` beside the frozen pack.
 fn beside(path: &Path, ending: &str) -> PathBuf {
-    path.with_file_name(format!("{}-{ending}.pdf", stem(path)))
+    path.with_file_name(format!("{}-{ending}", stem(path)))
 }

@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-use super::{AppState, Working, attach};
+use super::{AppState, Task, attach, earlier, earlier::Before};
 use crate::app::message::Done;
 
 /// Pages that are drawn at one time.
@@ -36,6 +36,8 @@ pub struct Asked {
     pub(super) edition: Edition,
     pub(super) contents: Option<Contents>,
     pub(super) attached: BTreeMap<String, PathBuf>,
+    pub(super) why: String,
+    pub(super) before: Option<PathBuf>,
     first: usize,
 }
 
@@ -75,6 +77,8 @@ pub struct Shown {
     pub(super) asked: Asked,
     /// The version that an issue would have.
     pub version: u32,
+    /// The version before it: its sheet of changes compares the two.
+    pub before: Before,
     /// Pages in all.
     pub pages: usize,
     /// Parts in order.
@@ -159,33 +163,33 @@ impl AppState {
             edition: desk.edition,
             contents: desk.contents.clone(),
             attached: desk.attached.clone(),
+            why: desk.why.clone(),
+            before: desk.before.clone(),
             first,
         };
         let version = freeze::next_version(&record, meeting);
-        let number = desk.number + 1;
-        let cancel = Cancel::default();
+        let places = self.places_of_packs();
+        let (number, cancel) = self.begin_task(Task::Preview, "Setting the pages");
         let desk = self.pack_desk();
-        desk.number = number;
         desk.fault = None;
         desk.asked = Some(asked.clone());
-        desk.working = Some(Working {
-            words: "Setting the pages".to_owned(),
-            issuing: false,
-            cancel: cancel.clone(),
-        });
         let place = self.outside.place.clone();
         self.outside.jobs.start("pages", Finish::May, move || {
             let attach = match attach::read(&asked.attached) {
                 Ok(attach) => attach,
                 Err(why) => return Done::PackPages(number, Box::new(Err(why))),
             };
+            let (before, previous) = earlier::find(&record, meeting, version, &places);
             let request = Request {
                 version: Some(version),
                 contents: asked.contents.clone(),
                 attach,
+                previous: previous.as_ref(),
+                why: asked.why.clone(),
                 ..Request::of(&record, meeting, today)
             };
             let shown = shown(request, asked, number, (&place, &cancel));
+            let shown = shown.map(|shown| Shown { before, ..shown });
             Done::PackPages(number, Box::new(shown))
         });
     }
@@ -247,6 +251,7 @@ fn shown(
     Ok(Shown {
         asked,
         version,
+        before: Before::First,
         pages: set.pages,
         parts,
         images: images.collect(),

@@ -6,6 +6,7 @@ mod agenda_item;
 mod attendance;
 mod decision;
 mod decisions;
+mod defer;
 mod details;
 mod forward;
 mod list;
@@ -18,7 +19,10 @@ use egui::Ui;
 use jiff::civil::Time;
 
 use crate::{
-    analysis::words,
+    analysis::{
+        reading_order::{Place, place_of, place_of_agenda_item},
+        words,
+    },
     app::{Command, Message, NewItem},
     model::{
         AgendaItem, Decision, DecisionState, ForwardItem, Id, ItemRef, Items, Meeting,
@@ -86,6 +90,7 @@ pub struct MeetingsState {
     /// The time of day.
     clock: Option<Time>,
     live: live::LiveState,
+    decision: decision::DecisionView,
     minutes: minutes::MinutesState,
     week: week::WeekState,
 }
@@ -184,6 +189,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
         Shown::Meetings => page::ui(ui, cx, state),
         Shown::Decisions => {
             let selected = cx.route.item;
+            let mut view = std::mem::take(&mut state.decision);
             parts::list_and_inspector(
                 ui,
                 cx,
@@ -191,11 +197,12 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
                 |ui| decisions::ui(ui, cx, state),
                 |ui, item| {
                     if let ItemRef::Decision(id) = item {
-                        decision::ui(ui, cx, id);
+                        decision::ui(ui, cx, &mut view, id);
                         parts::item_findings(ui, cx, item);
                     }
                 },
             );
+            state.decision = view;
         }
         Shown::Forward => {
             let selected = cx.route.item;
@@ -231,6 +238,28 @@ impl MeetingsState {
         self.run.is_some_and(|id| {
             selected == Some(ItemRef::Meeting(id)) && record.meetings.get(id).is_some()
         })
+    }
+
+    /// Beside what a private note begins: the item at hand of a meeting that is shown live, the item
+    /// whose form is open on the page of a meeting, or else the meeting on that page.
+    pub fn note_place(&self, record: &Record, selected: Option<ItemRef>) -> Option<Place> {
+        let meeting = match selected {
+            Some(ItemRef::Meeting(id)) => id,
+            None if self.shown == Shown::Meetings => self.order.first()?,
+            _ => return None,
+        };
+        let meeting = record.meetings.get(meeting)?;
+        let item = if self.runs(record, selected) {
+            let planned = meeting.state == MeetingState::Planned;
+            live::at_hand(meeting).filter(|_| planned)
+        } else {
+            let open = self.open.filter(|_| self.part == Part::Agenda);
+            open.and_then(|open| meeting.item(open))
+        };
+        match item {
+            Some(item) => Some(place_of_agenda_item(meeting, item)),
+            None => place_of(record, meeting.id.into()),
+        }
     }
 
     /// Shows the list in which the selected item is found.

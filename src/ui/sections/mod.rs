@@ -19,6 +19,7 @@ use egui::Ui;
 use jiff::civil::Time;
 
 use crate::{
+    analysis::reading_order::Place,
     app::Route,
     model::{Id, Meeting, Record, SectionId},
 };
@@ -65,6 +66,13 @@ impl Views {
     /// Whether a meeting is shown live: it takes the rail, and keys of its own.
     pub fn runs_meeting(&self, record: &Record, route: Route) -> bool {
         route.section == SectionId::Meetings && self.meetings.runs(record, route.item)
+    }
+
+    /// Beside what a private note begins, where a section knows better than what is selected.
+    pub fn note_place(&self, record: &Record, route: Route) -> Option<Place> {
+        (route.section == SectionId::Meetings)
+            .then(|| self.meetings.note_place(record, route.item))
+            .flatten()
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod before;
 mod contents;
+mod forms;
 mod items;
 mod pages;
 
@@ -23,8 +24,8 @@ use crate::{
     },
 };
 
-/// Width of the contents and of what is to be settled.
-const SIDE: f32 = 312.0;
+/// Least and greatest width of the contents and of what is to be settled.
+const SIDE: (f32, f32) = (312.0, 360.0);
 /// Under this width the three parts are tabs.
 const THREE: f32 = 1_000.0;
 
@@ -50,6 +51,10 @@ pub struct PacksState {
     pub revision: u64,
     /// Why nothing may be issued from this record.
     pub locked: Option<&'static str>,
+    /// What is open is itself an issued pack.
+    pub opened: bool,
+    /// The version that copies are made of, where there is one.
+    pub source: Option<u32>,
     part: Part,
     page: usize,
     pages: pages::PagesState,
@@ -63,6 +68,8 @@ struct Page<'a> {
     desk: &'a PackDesk,
     meeting: &'a Meeting,
     locked: Option<&'static str>,
+    opened: bool,
+    source: Option<u32>,
 }
 
 /// Shows the section.
@@ -88,13 +95,18 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut PacksState) {
         desk: &desk,
         meeting,
         locked: state.locked,
+        opened: state.opened,
+        source: state.source,
     };
     keys(ui, page, state);
     head(ui, page);
     if let Some(shown) = &desk.shown {
         state.page = state.page.min(shown.pages.saturating_sub(1));
     }
-    let ready = desk.working.is_none() && !desk.is_current(state.revision, state.page);
+    // Words are set when they are written.
+    let ready = desk.working.is_none()
+        && !ui.ctx().text_edit_focused()
+        && !desk.is_current(state.revision, state.page);
     if ready {
         cx.out.send(Message::Packs(PackAsk::Pages(state.page)));
     }
@@ -109,16 +121,17 @@ fn wide(ui: &mut Ui, page: Page<'_>, state: &mut PacksState) {
     let tokens = theme::tokens(ui);
     let side = Frame::new().fill(tokens.surface.page);
     let inner = Margin::symmetric(12, 12);
+    let width = (ui.available_width() * 0.26).clamp(SIDE.0, SIDE.1);
     Panel::left("pack contents")
         .resizable(false)
-        .exact_size(SIDE)
+        .exact_size(width)
         .frame(side.inner_margin(inner))
         .show(ui, |ui| {
             contents::ui(ui, page, &mut state.page, &mut state.chooser);
         });
     Panel::right("before issue")
         .resizable(false)
-        .exact_size(SIDE)
+        .exact_size(width)
         .frame(side.inner_margin(Margin::symmetric(20, 12)))
         .show(ui, |ui| before::ui(ui, page));
     pages::ui(ui, page, &mut state.page, &mut state.pages);

@@ -4,7 +4,9 @@ use egui::{Stroke, Ui, pos2, vec2};
 
 use crate::{
     app::{Message, NewItem},
-    model::{Consent, Consenter, Decision, DecisionState, Id, ItemRef, Votes, When},
+    model::{
+        AgendaItem, Consent, Consenter, Decision, DecisionState, Id, ItemRef, Meeting, Votes, When,
+    },
     ui::{
         ViewCx,
         parts::{inspector, link_editor, links, list::list_editor, names, pick, value_field},
@@ -13,9 +15,19 @@ use crate::{
     },
 };
 
-use super::decisions::effect;
+use super::{
+    decisions::effect,
+    defer::{self, DeferForm},
+};
 
-pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Decision>) {
+/// What is typed in the form, besides the decision.
+#[derive(Debug, Default)]
+pub(super) struct DecisionView {
+    /// The decision whose item is being put off.
+    defer: Option<(Id<Decision>, DeferForm)>,
+}
+
+pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut DecisionView, id: Id<Decision>) {
     let Some(before) = cx.record.decisions.get(id) else {
         return;
     };
@@ -41,6 +53,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Decision>) {
         .hint("Another body, such as Cabinet")
         .text(ui, &mut decision.taken_elsewhere);
     where_it_stands(ui, cx, before);
+    put_off(ui, cx, view, before);
     rule::section(ui, "Route of consent", None);
     route(ui, before);
     consents(ui, cx, &mut decision);
@@ -85,6 +98,42 @@ fn where_it_stands(ui: &mut Ui, cx: &ViewCx<'_>, decision: &Decision) {
         let meeting = names::meeting(cx.record, place.meeting);
         names::small(ui, format!("Item {} of {meeting}", place.number));
     }
+}
+
+/// Where its item went when it was put off, or the verb that puts it off.
+fn put_off(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut DecisionView, decision: &Decision) {
+    let of = decision.id;
+    let Some((meeting, item)) = item_of(cx, decision) else {
+        return;
+    };
+    let open = view.defer.as_mut().filter(|(id, _)| *id == of);
+    if let Some((_, form)) = open {
+        if defer::ui(ui, cx, form, meeting, item) {
+            view.defer = None;
+        }
+        return;
+    }
+    let asked = if item.deferred.is_some() {
+        defer::line(ui, cx, meeting, item)
+    } else {
+        defer::waits(decision)
+            && Button::link("Put it off to a meeting…")
+                .edits()
+                .show(ui)
+                .clicked()
+    };
+    if asked {
+        view.defer = Some((of, DeferForm::of(item)));
+    }
+}
+
+/// The item under which a decision stands: where it was put off, the one that put it off last.
+fn item_of<'r>(cx: &ViewCx<'r>, decision: &Decision) -> Option<(&'r Meeting, &'r AgendaItem)> {
+    let place = cx.derived.threads.agenda_of(decision.id)?;
+    let meeting = cx.record.meetings.get(place.meeting)?;
+    let mut agenda = meeting.agenda.iter();
+    let item = agenda.find(|item| item.decision == Some(decision.id))?;
+    Some((meeting, item))
 }
 
 /// The route as a chain of discs: full where consent is given, hollow where it waits.

@@ -23,6 +23,8 @@ use crate::{
     },
 };
 
+use super::defer::DeferForm;
+
 /// Width of the agenda.
 const AGENDA: f32 = 316.0;
 /// Width of the people.
@@ -55,9 +57,7 @@ pub(super) struct LiveState {
     noting: bool,
     action: String,
     said: String,
-    why: String,
-    /// The meeting that an item is put off to.
-    defer_to: Option<Id<Meeting>>,
+    defer: DeferForm,
     declaration: Option<Declaration>,
     /// The item that the forms belong to.
     of: Option<Id<AgendaItem>>,
@@ -71,10 +71,14 @@ impl LiveState {
         self.opening = true;
     }
 
+    fn put_off(&mut self, item: &AgendaItem) {
+        self.defer = DeferForm::of(item);
+        self.open(Form::Defer);
+    }
+
     fn close_form(&mut self) {
         self.form = Form::None;
-        self.why.clear();
-        self.defer_to = None;
+        self.defer = DeferForm::default();
         self.declaration = None;
     }
 }
@@ -95,6 +99,14 @@ impl Hour<'_> {
     }
 }
 
+/// The item at hand. Before the opening the first one waits; between items the last one is looked at.
+pub(super) fn at_hand(meeting: &Meeting) -> Option<&AgendaItem> {
+    agenda::current(meeting).or_else(|| {
+        let done = meeting.agenda.iter().rfind(|item| item.began.is_some());
+        done.or_else(|| meeting.agenda.first())
+    })
+}
+
 /// Shows the meeting; true when the person leaves the page.
 pub(super) fn ui(
     ui: &mut Ui,
@@ -105,11 +117,7 @@ pub(super) fn ui(
 ) -> bool {
     let seconds = now.second();
     let now = Time::new(now.hour(), now.minute(), 0, 0).unwrap_or(now);
-    let item = agenda::current(meeting).or_else(|| {
-        // Before the opening the first item waits; between items the last one is looked at.
-        let done = meeting.agenda.iter().rfind(|item| item.began.is_some());
-        done.or_else(|| meeting.agenda.first())
-    });
+    let item = at_hand(meeting);
     let hour = Hour { meeting, now, item };
     if state.of != item.map(|item| item.id) {
         state.of = item.map(|item| item.id);

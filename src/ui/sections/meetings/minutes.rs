@@ -14,11 +14,13 @@ use crate::{
         widgets::{
             button::Button,
             field::Field,
-            rule,
+            locked, rule,
             status_mark::{LINE, Mark, mark_with_word_at},
         },
     },
 };
+
+use super::defer::{self, DeferForm};
 
 /// The widest that minutes grow: a reading width.
 const WIDTH: f32 = 640.0;
@@ -28,6 +30,8 @@ const WIDTH: f32 = 640.0;
 pub(super) struct MinutesState {
     /// The meeting whose draft is to be made again.
     asking: Option<Id<Meeting>>,
+    /// The item that is being put off.
+    defer: Option<(Id<AgendaItem>, DeferForm)>,
 }
 
 pub(super) fn ui(
@@ -43,7 +47,10 @@ pub(super) fn ui(
     people(ui, &shown);
     for item in &shown.items {
         if let Some(draft) = meeting.agenda.iter_mut().find(|one| one.id == item.item) {
-            ui.push_id(item.item, |ui| minute(ui, cx, before, item, draft));
+            ui.push_id(item.item, |ui| {
+                minute(ui, cx, before, item, draft);
+                put_off(ui, cx, state, before, item.item);
+            });
         }
     }
     ui.add_space(size::S2);
@@ -240,6 +247,44 @@ fn minute(
     for action in &shown.actions {
         let words = theme::text(TextStyle::Small, action.sentence());
         ui.add(egui::Label::new(words.color(tokens.text.primary)).wrap());
+    }
+}
+
+/// What became of an item that was not decided: put off, and to which meeting.
+fn put_off(
+    ui: &mut Ui,
+    cx: &ViewCx<'_>,
+    state: &mut MinutesState,
+    meeting: &Meeting,
+    item: Id<AgendaItem>,
+) {
+    let Some(item) = meeting.item(item) else {
+        return;
+    };
+    let open = state
+        .defer
+        .as_mut()
+        .filter(|(of, _)| *of == item.id)
+        .map(|(_, form)| form);
+    if let Some(form) = open {
+        if defer::ui(ui, cx, form, meeting, item) {
+            state.defer = None;
+        }
+        return;
+    }
+    let asked = if item.deferred.is_some() {
+        defer::line(ui, cx, meeting, item)
+    } else {
+        meeting.signed.is_none()
+            && locked::reason(ui).is_none()
+            && defer::can_be(cx.record, item)
+            && Button::link(&format!("Put item {} off…", item.number))
+                .edits()
+                .show(ui)
+                .clicked()
+    };
+    if asked {
+        state.defer = Some((item.id, DeferForm::of(item)));
     }
 }
 

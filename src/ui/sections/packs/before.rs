@@ -1,11 +1,16 @@
 //! What must be settled before a pack is issued, what was left out and hidden, and the issue itself.
 
+use std::sync::Arc;
+
 use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
-use super::Page;
+use super::{Page, forms};
 use crate::{
-    app::{Message, PackAsk, Route, packs::of_meeting},
-    check::Severity,
+    app::{
+        Message, PackAsk, Route,
+        packs::{Before, Issued, of_meeting},
+    },
+    check::{Finding, Severity},
     pack::{
         doc::Edition,
         paper::{PDF, mime_of},
@@ -39,11 +44,22 @@ pub(super) fn ui(ui: &mut Ui, page: Page<'_>) {
         .show(ui, |ui| {
             // Beside the bar that scrolls.
             ui.set_max_width(ui.available_width() - size::S2);
+            let desk = page.desk;
+            let here = |issued: &&Arc<Issued>| issued.meeting == page.meeting.id;
+            if let Some(issued) = desk.issued.as_ref().filter(here) {
+                forms::issued(ui, page, issued);
+            }
             heading(ui, "Before you issue");
             later(ui, page);
             merged(ui, page);
+            let (errors, rest) = found(page);
+            findings(ui, page, "error", &errors, errors.len());
             editions(ui, page);
-            findings(ui, page);
+            findings(ui, page, "warning", &rest, MOST);
+            if errors.is_empty() && rest.is_empty() {
+                let words = "The checks find nothing against this meeting.";
+                entry(ui, Mark::Green, "Nothing is missing", words, None);
+            }
         });
 }
 
@@ -57,7 +73,7 @@ fn heading(ui: &mut Ui, words: &str) {
     ui.add_space(size::S1);
 }
 
-/// A mark, a short strong line, a sentence under it; the answer says whether the link was pressed.
+/// A mark, a short strong line, a sentence with its link; the answer says whether that was pressed.
 fn entry(ui: &mut Ui, mark: Mark, strong: &str, sentence: &str, link: Option<&str>) -> bool {
     let tokens = theme::tokens(ui);
     let mut pressed = false;
@@ -72,7 +88,7 @@ fn entry(ui: &mut Ui, mark: Mark, strong: &str, sentence: &str, link: Option<&st
         };
         status_mark(ui, mark, 17.0, word);
         ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().item_spacing.y = 0.0;
             if !strong.is_empty() {
                 ui.label(theme::text(TextStyle::SmallMedium, strong).color(tokens.text.primary));
             }
@@ -84,33 +100,33 @@ fn entry(ui: &mut Ui, mark: Mark, strong: &str, sentence: &str, link: Option<&st
             }
         });
     });
-    ui.add_space(size::S1);
+    ui.add_space(2.0);
     hair(ui);
-    ui.add_space(size::S1);
+    ui.add_space(2.0);
     pressed
 }
 
-/// What the checks say of this meeting.
-fn findings(ui: &mut Ui, page: Page<'_>) {
+/// What the checks say of this meeting: errors, then the rest, what is of the meeting itself first.
+fn found(page: Page<'_>) -> (Vec<&Finding>, Vec<&Finding>) {
     let cx = page.cx;
-    let found = of_meeting(&cx.derived.findings, cx.record, page.meeting);
-    if found.is_empty() {
-        entry(
-            ui,
-            Mark::Green,
-            "Nothing is missing",
-            "The checks find nothing against this meeting.",
-            None,
-        );
-    }
-    for (place, finding) in found.iter().take(MOST).enumerate() {
+    let (errors, mut rest): (Vec<&Finding>, Vec<&Finding>) =
+        of_meeting(&cx.derived.findings, cx.record, page.meeting)
+            .into_iter()
+            .partition(|finding| finding.severity == Severity::Error);
+    rest.sort_by_key(|finding| finding.at != page.meeting.id.into());
+    (errors, rest)
+}
+
+fn findings(ui: &mut Ui, page: Page<'_>, salt: &str, found: &[&Finding], most: usize) {
+    let cx = page.cx;
+    for (place, finding) in found.iter().take(most).enumerate() {
         let mark = if finding.severity == Severity::Error {
             Mark::Error
         } else {
             Mark::Warning
         };
         let pressed = ui
-            .push_id(("finding", place), |ui| {
+            .push_id((salt, place), |ui| {
                 entry(ui, mark, "", &finding.message, Some("Go there"))
             })
             .inner;
@@ -118,19 +134,51 @@ fn findings(ui: &mut Ui, page: Page<'_>) {
             cx.out.send(Message::Go(Route::item(finding.at)));
         }
     }
-    if found.len() > MOST {
-        let words = format!("{} more in Findings", found.len() - MOST);
+    if found.len() > most {
+        let words = format!("{} more in Findings", found.len() - most);
         if Button::link(&words).show(ui).clicked() {
             cx.out.go(crate::model::SectionId::Findings);
         }
     }
 }
 
-/// Why there is a later version: it stands on the directors’ sheet of changes.
+/// What there is before a later version, and why there is one: both stand on the sheet of changes.
 fn later(ui: &mut Ui, page: Page<'_>) {
-    let version = page.desk.shown.as_ref().map_or(1, |shown| shown.version);
-    if version < 2 {
+    let Some(shown) = page.desk.shown.as_ref().filter(|one| one.version > 1) else {
         return;
+    };
+    let (version, before) = (shown.version, shown.version - 1);
+    let link = match &shown.before {
+        Before::First => None,
+        Before::Found(file) => {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let strong = format!("Changes are told from version {before}");
+            let words = format!("{name}, as it was issued. The sheet of changes is part S.");
+            entry(ui, Mark::Green, &strong, &words, None);
+            None
+        }
+        Before::Missed => {
+            let strong = format!("Version {before} was not found");
+            let words = format!(
+                "It lies neither beside the record nor in the folder used last. Without it version \
+                 {version} has no sheet of changes."
+            );
+            Some((strong, words))
+        }
+        Before::Wrong(file) => {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let strong = format!("{name} is not version {before} as it was issued");
+            let words = "Nothing is compared with it. Without the right file there is no sheet of \
+                         changes."
+                .to_owned();
+            Some((strong, words))
+        }
+    };
+    if let Some((strong, words)) = link {
+        let verb = format!("Find version {before}…");
+        if entry(ui, Mark::Warning, &strong, &words, Some(&verb)) {
+            page.cx.out.send(Message::Packs(PackAsk::FindBefore));
+        }
     }
     let mut why = page.desk.why.clone();
     let label = format!("Why there is a version {version}");
@@ -219,7 +267,7 @@ fn issue(ui: &mut Ui, page: Page<'_>) {
     let tokens = theme::tokens(ui);
     let desk = page.desk;
     if let Some(working) = &desk.working {
-        heading(ui, if working.issuing { "Issue" } else { "Preview" });
+        heading(ui, working.task.words());
         ui.label(theme::text(TextStyle::Small, working.words.as_str()).color(tokens.text.primary));
         ui.add_space(size::S2);
         if Button::outlined("Cancel").show(ui).clicked() {
@@ -227,6 +275,13 @@ fn issue(ui: &mut Ui, page: Page<'_>) {
         }
         return;
     }
+    if page.opened {
+        if let Some(version) = page.source {
+            forms::copies(ui, page, version);
+        }
+        return;
+    }
+    forms::also(ui, page);
     let version = desk.shown.as_ref().map_or(1, |shown| shown.version);
     let verb = format!("Issue version {version}");
     let waits = match errors {
@@ -280,5 +335,8 @@ fn issue(ui: &mut Ui, page: Page<'_>) {
         .collect();
     for words in before {
         ui.label(theme::text(TextStyle::Meta, words).color(tokens.text.muted));
+    }
+    if let Some(version) = page.source {
+        forms::copies(ui, page, version);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::{Page, items};
 use crate::{
@@ -33,6 +33,8 @@ pub(super) const TICK: f32 = 30.0;
 pub(super) const CARET: f32 = 26.0;
 /// Width of a label: `10A`.
 const LABEL: f32 = 24.0;
+/// Width of a count of pages.
+const PAGES: f32 = 24.0;
 
 /// Parts whose items are shown, by their label.
 #[derive(Default)]
@@ -223,7 +225,7 @@ fn of_part<'a>(
 /// A line; the answer says whether the lines below it are to be shown or hidden.
 fn show(ui: &mut Ui, page: Page<'_>, line: &Line<'_>, at: &mut usize) -> bool {
     let mut turned = false;
-    let row = ui.horizontal(|ui| {
+    let row = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.set_min_height(LINE);
         column(ui, TICK, Align::Min, |ui| {
@@ -272,32 +274,51 @@ fn words(ui: &mut Ui, line: &Line<'_>, at: &mut usize) {
         sentence = format!("{sentence}, {pages} {noun}");
     }
     let id = ui.make_persistent_id(("pack line", line.label, &line.title));
-    let response = choice_row(ui, id, LINE, sentence.trim(), here, |ui, _rect| {
-        let cell = |ui: &mut Ui, width: f32, words: &str, style, ink| {
-            let galley = theme::galley(ui, style, words, ink, Fit::Elide(width));
-            ui.label(galley);
-        };
-        ui.spacing_mut().item_spacing.x = size::S2;
-        column(ui, LABEL, Align::Max, |ui| {
-            let ink = tokens.text.secondary;
-            cell(ui, LABEL, line.label, TextStyle::Small, ink);
-        });
-        let right = 30.0 + if line.note.is_empty() { 0.0 } else { 68.0 };
-        let room = (ui.available_width() - right).max(60.0);
-        let style = if here {
-            TextStyle::BodyStrong
-        } else {
-            TextStyle::Small
-        };
-        cell(ui, room, &line.title, style, tokens.text.primary);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let words = if pages.is_empty() { "–" } else { &pages };
-            cell(ui, 24.0, words, TextStyle::Small, tokens.text.primary);
-            if !line.note.is_empty() {
-                cell(ui, 66.0, &line.note, TextStyle::Meta, tokens.text.muted);
-            }
-        });
+    let style = if here {
+        TextStyle::BodyStrong
+    } else {
+        TextStyle::Small
+    };
+    let (primary, muted) = (tokens.text.primary, tokens.text.muted);
+    // What a row has beside the title: its own margins, the label, the pages.
+    let room = ui.available_width() - 2.0 * size::S3 - LABEL - PAGES - 2.0 * size::S2;
+    let fit = Fit::Lines(room.max(60.0), 2);
+    let title = theme::galley(ui, style, line.title.as_str(), primary, fit);
+    let note = (!line.note.is_empty()).then(|| {
+        let fit = Fit::Elide(room.max(60.0));
+        theme::galley(ui, TextStyle::Meta, line.note.as_str(), muted, fit)
     });
+    let top = (LINE - style.line()) / 2.0;
+    let below = note.as_ref().map_or(0.0, |note| note.size().y);
+    let height = (title.size().y + below + 2.0 * top).max(LINE);
+    let cut = title.elided;
+    let mut response = choice_row(ui, id, height, sentence.trim(), here, |ui, rect| {
+        let secondary = tokens.text.secondary;
+        let line_of =
+            |ui: &Ui, words: &str, ink| theme::galley(ui, TextStyle::Small, words, ink, Fit::Line);
+        let label = line_of(ui, line.label, secondary);
+        let words = if pages.is_empty() {
+            "–"
+        } else {
+            pages.as_str()
+        };
+        let count = line_of(ui, words, primary);
+        let painter = ui.painter();
+        let first = rect.top() + (LINE - label.size().y) / 2.0;
+        let right = rect.left() + LABEL - label.size().x;
+        painter.galley(pos2(right, first), label, secondary);
+        let x = rect.right() - count.size().x;
+        painter.galley(pos2(x, first), count, primary);
+        let left = rect.left() + LABEL + size::S2;
+        let under = rect.top() + top + title.size().y;
+        painter.galley(pos2(left, rect.top() + top), title, primary);
+        if let Some(note) = note {
+            painter.galley(pos2(left, under), note, muted);
+        }
+    });
+    if cut {
+        response = response.on_hover_text(&line.title);
+    }
     if response.clicked()
         && let Some(first) = first
     {

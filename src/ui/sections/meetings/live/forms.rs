@@ -5,11 +5,10 @@ use egui::{Frame, Key, Margin, Ui};
 
 use crate::{
     analysis::words,
-    edit::meeting::{Act, later_meetings},
-    model::{AgendaItem, Condition, Id, Meeting, MeetingState, Person, Presence, date::short},
+    edit::meeting::Act,
+    model::{AgendaItem, Condition, Id, MeetingState, Person, Presence},
     ui::{
         ViewCx,
-        parts::names,
         theme::{self, TextStyle, size},
         widgets::{
             button::Button,
@@ -20,7 +19,10 @@ use crate::{
     },
 };
 
-use super::{super::action_line, Form, Hour, LiveState, people};
+use super::{
+    super::{action_line, defer},
+    Form, Hour, LiveState, people,
+};
 
 /// The form that is open, if one is.
 pub(super) fn ui(
@@ -157,58 +159,9 @@ fn declare(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>) 
 }
 
 fn defer(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, item: &AgendaItem) {
-    let response = Field::above("Why the item is put off")
-        .focus(state.opening)
-        .text(ui, &mut state.why);
-    let enter = entered(ui, &response);
-    let later = later_meetings(cx.record, hour.meeting);
-    let still = |to: &Id<Meeting>| later.iter().any(|meeting| meeting.id == *to);
-    state.defer_to = state.defer_to.filter(still);
-    if !later.is_empty() {
-        let named: Vec<String> = later
-            .iter()
-            .map(|meeting| format!("{}, {}", meeting.title, short(meeting.date)))
-            .collect();
-        let mut options = vec![(None, "Whichever is planned next")];
-        options.extend(
-            later
-                .iter()
-                .zip(&named)
-                .map(|(meeting, name)| (Some(meeting.id), name.as_str())),
-        );
-        if let Some(to) = Field::above("To which meeting").combo(ui, &state.defer_to, &options) {
-            state.defer_to = to;
-        }
+    if defer::ui(ui, cx, &mut state.defer, hour.meeting, item) {
+        state.close_form();
     }
-    names::small(
-        ui,
-        match state.defer_to {
-            Some(_) => "It goes on the agenda of that meeting now, with its decision and papers.",
-            None => "The next meeting planned from the forward plan takes it up again.",
-        },
-    );
-    ui.horizontal(|ui| {
-        let blocked = state
-            .why
-            .trim()
-            .is_empty()
-            .then_some("Putting off needs a reason");
-        let pressed = Button::outlined("Put off")
-            .edits()
-            .blocked(blocked)
-            .show(ui)
-            .clicked();
-        if (pressed || enter) && blocked.is_none() {
-            hour.act(
-                cx,
-                Act::Defer(item.id, state.why.clone(), state.defer_to.take()),
-            );
-            state.close_form();
-        }
-        if Button::quiet("Cancel").show(ui).clicked() {
-            state.close_form();
-        }
-    });
 }
 
 /// The question before the close: what is still open.

@@ -5,6 +5,7 @@ use egui::{Stroke, StrokeKind, Ui, vec2};
 use crate::{
     analysis::{
         quorum::{self, conflicts},
+        reading_order::{Place, place_of_agenda_item},
         route, words,
     },
     app::{MeetingAsk, Message},
@@ -14,7 +15,7 @@ use crate::{
     },
     ui::{
         ViewCx,
-        parts::{links, names, pick, value_field},
+        parts::{links, names, pick, private, value_field},
         theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -26,7 +27,7 @@ use crate::{
     },
 };
 
-use super::{Form, GAP, Hour, LiveState, consent::route_boxes, forms, hint};
+use super::{super::defer, Form, GAP, Hour, LiveState, consent::route_boxes, forms, hint};
 
 /// Width of a count of votes: its label has to fit.
 const VOTE: f32 = 64.0;
@@ -36,6 +37,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour
         MeetingState::Planned => {}
         MeetingState::Held | MeetingState::Inquorate | MeetingState::Cancelled => {
             after(ui, cx, hour);
+            private::block(ui, cx, hour.meeting.id);
             return;
         }
     }
@@ -55,22 +57,15 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour
     }
     head(ui, cx, hour, item);
     out_banner(ui, cx, hour, item);
-    if let Some(deferred) = &item.deferred {
-        let words = crate::edit::meeting::deferral_words(cx.record, deferred);
-        mark_with_word_at(ui, Mark::Note, LINE, &words::capital(&words), "");
-        if Button::link("Take it up after all")
-            .edits()
-            .show(ui)
-            .clicked()
-        {
-            hour.act(cx, Act::TakeUp(item.id));
-        }
+    if defer::line(ui, cx, hour.meeting, item) {
+        state.put_off(item);
     }
     decision(ui, cx, hour, item);
     verbs(ui, cx, state, hour, item);
     forms::ui(ui, cx, state, hour, item);
     arising(ui, cx, item);
     said(ui, cx, state, hour, item);
+    own_notes(ui, cx, &place_of_agenda_item(hour.meeting, item));
     if hour.meeting.illustrative {
         ui.add_space(size::S3);
         names::remark(ui, "The meeting and what is said in it are illustrative.");
@@ -494,7 +489,7 @@ fn verbs(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, it
             key_cap(ui, "Ctrl Enter");
         }
         if item.deferred.is_none() && Button::outlined("Defer item…").edits().show(ui).clicked() {
-            state.open(Form::Defer);
+            state.put_off(item);
         }
         if Button::quiet("Add action").edits().show(ui).clicked() {
             state.open(Form::Action);
@@ -570,4 +565,18 @@ fn said(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, ite
         key_cap(ui, "N");
         hint(ui, "goes to the note");
     });
+}
+
+/// What whoever sits here writes for themselves: beside the item, never in its minute.
+fn own_notes(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place) {
+    ui.add_space(size::S3);
+    private::block_of(ui, cx, place);
+    if private::shown(ui).is_some() {
+        ui.horizontal(|ui| {
+            key_cap(ui, "Ctrl J");
+            hint(ui, "a question");
+            key_cap(ui, "Ctrl M");
+            hint(ui, "a note, for you alone");
+        });
+    }
 }

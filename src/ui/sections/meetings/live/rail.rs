@@ -3,12 +3,12 @@
 use egui::{Align, Layout, ScrollArea, Ui};
 
 use crate::{
-    analysis::agenda,
+    analysis::{agenda, reading_order::agenda_key},
     edit::meeting::Act,
     model::AgendaItem,
     ui::{
         ViewCx,
-        parts::value_field,
+        parts::{private, value_field},
         theme::{self, Fit, Icon, TextStyle, size},
         widgets::{key_cap::key_cap, row::choice_row, rule},
     },
@@ -98,8 +98,11 @@ fn row(ui: &mut Ui, hour: Hour<'_>, item: &AgendaItem, at: &str) -> bool {
         (false, true) => ", at hand",
         (false, false) => "",
     };
+    let key = agenda_key(item.id);
+    let heard = private::heard_of(private::shown(ui).as_deref(), &key);
+    let own = private::mark_of(ui, &key);
     let sentence = format!(
-        "Item {}, {}, {second}, {at}{state}",
+        "Item {}, {}, {second}, {at}{state}{heard}",
         item.number, item.title
     );
     let id = ui.make_persistent_id(("live item", item.id));
@@ -129,14 +132,18 @@ fn row(ui: &mut Ui, hour: Hour<'_>, item: &AgendaItem, at: &str) -> bool {
         let room = rect.width() - 36.0 - 68.0;
         let title = theme::galley(ui, style, item.title.as_str(), ink, Fit::Elide(room));
         painter.galley(egui::pos2(left, rect.top() + 4.0), title, ink);
+        let taken = own.as_ref().map_or(0.0, |own| {
+            let right = egui::pos2(left + room, rect.top() + 24.0);
+            private::paint_mark(ui, right, own) + size::S2
+        });
         let second = theme::galley(
             ui,
             TextStyle::Meta,
             second.as_str(),
             tokens.text.muted,
-            Fit::Elide(room),
+            Fit::Elide(room - taken),
         );
-        painter.galley(
+        ui.painter().galley(
             egui::pos2(left, rect.top() + 24.0),
             second,
             tokens.text.muted,
