@@ -19,6 +19,7 @@ pub enum Command {
     Save,
     SaveAs,
     Export,
+    ChairsBrief,
     Versions,
     Revert,
     Close,
@@ -95,7 +96,7 @@ impl Menu {
             Self::File => vec![
                 vec![C::New, C::Open, C::OpenSample],
                 vec![C::Save, C::SaveAs, C::Versions, C::Revert],
-                vec![C::Export],
+                vec![C::Export, C::ChairsBrief],
                 vec![C::Close, C::Quit],
             ],
             Self::Edit => vec![
@@ -157,6 +158,11 @@ impl Command {
             Self::Export => (
                 "Export…",
                 "Write the registers as a workbook or a table, or the dates ahead as a calendar",
+            ),
+            Self::ChairsBrief => (
+                "Chair’s brief…",
+                "Write decisions, who is out of what, late papers and what is not settled for whoever \
+                 chairs the meeting of the pack",
             ),
             Self::Versions => (
                 "Earlier versions…",
@@ -276,6 +282,7 @@ impl Command {
             Self::ZoomReset => keys(&[(CTRL.plus(SHIFT), Key::Num0)]),
             Self::Keys => keys(&[(Modifiers::NONE, Key::F1)]),
             Self::OpenSample
+            | Self::ChairsBrief
             | Self::ReadActions
             | Self::Versions
             | Self::Revert
@@ -303,6 +310,8 @@ impl Command {
             | Self::Close
             | Self::Quit
             | Self::Palette
+            | Self::PrivateNote
+            | Self::PrivateQuestion
             | Self::NextItem
             | Self::PreviousItem
             | Self::Goto(_)
@@ -320,8 +329,7 @@ impl Command {
             | Self::Remove
             | Self::PasteFigures
             | Self::ReadActions
-            | Self::PrivateNote
-            | Self::PrivateQuestion
+            | Self::ChairsBrief
             | Self::DeleteNotes
             | Self::NewMeeting
             | Self::RunMeeting
@@ -353,6 +361,7 @@ impl Command {
             | Self::OpenSample
             | Self::SaveAs
             | Self::Export
+            | Self::ChairsBrief
             | Self::Versions
             | Self::Revert
             | Self::Close
@@ -413,6 +422,11 @@ impl Command {
             | Self::NewMeeting
             | Self::Goto(_) => document.map(|_| ()),
             Self::PrivateNote | Self::PrivateQuestion => document.and_then(|_| state.may_note()),
+            Self::ChairsBrief => {
+                let record = document?.record();
+                let meeting = state.packs.meeting(record, state.today());
+                meeting.map(|_| ()).ok_or("No meeting is in the record")
+            }
             Self::RunMeeting => {
                 document?;
                 state

@@ -262,6 +262,7 @@ impl AppState {
             Command::Save => self.save(None),
             Command::SaveAs => self.ask_where_to_save(None),
             Command::Export => self.modal = Some(Modal::Export(Format::default())),
+            Command::ChairsBrief => self.ask_where_to_brief(),
             Command::Versions => self.list_versions(),
             Command::Revert => self.modal = Some(Modal::Revert),
             Command::Close => self.guarded(After::Close),

@@ -290,7 +290,7 @@ impl AppState {
             }
             (FileKind::Pack, AskKind::Save) => self.issue_to(path),
             (FileKind::Pack, AskKind::Open) => self.found_before(path),
-            (FileKind::Pdf | FileKind::Page, _) => self.copy_to(path),
+            (FileKind::Pdf | FileKind::Page, _) => self.write_pages(path),
             (FileKind::ActionList, _) => self.load_actions(path),
             (FileKind::Paper, _) => self.attach_paper(path),
         }

@@ -6,6 +6,7 @@
 //! in the record as one step.
 
 mod attach;
+mod brief;
 mod copy;
 mod earlier;
 mod issue;
@@ -57,6 +58,8 @@ pub enum PackAsk {
     FindBefore,
     /// Copy what was issued, in this form: choose where.
     Copy(Form),
+    /// Write the chair's brief: choose where.
+    Brief,
     /// The pages from this one on are wanted as pictures.
     Pages(usize),
     /// Issue the pack: choose where.
@@ -74,6 +77,8 @@ pub enum Task {
     Issue,
     /// A copy of what was issued.
     Copy,
+    /// The chair's brief.
+    Brief,
 }
 
 impl Task {
@@ -83,6 +88,7 @@ impl Task {
             Self::Preview => "Preview",
             Self::Issue => "Issue",
             Self::Copy => "Copy",
+            Self::Brief => "Chair’s brief",
         }
     }
 }
@@ -116,8 +122,8 @@ pub struct PackDesk {
     pub why: String,
     /// Where a person says that the version before lies.
     before: Option<PathBuf>,
-    /// The form of the copy whose place is being chosen.
-    copying: Form,
+    /// What is written to the place that is being chosen.
+    wanted: copy::Wanted,
     /// What was copied last.
     pub copied: Option<PathBuf>,
     /// The paper whose file is being chosen.
@@ -252,6 +258,7 @@ impl AppState {
                 self.ask((AskKind::Open, FileKind::Pack), title, "", None);
             }
             PackAsk::Copy(form) => self.ask_where_to_copy(form),
+            PackAsk::Brief => self.ask_where_to_brief(),
             PackAsk::Pages(first) => self.set_pages(first),
             PackAsk::Issue => self.ask_where_to_issue(),
             PackAsk::Cancel => {

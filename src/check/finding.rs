@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::model::ItemRef;
+use crate::{
+    analysis::reading_order::key_of,
+    model::{ItemRef, Meeting, NotedFinding},
+};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +52,30 @@ pub struct Finding {
     pub field: Option<&'static str>,
     /// One plain sentence with names and dates.
     pub message: String,
+}
+
+impl Finding {
+    /// What was noted of it for a meeting: why it stands.
+    pub fn noted_in<'m>(&self, meeting: &'m Meeting) -> Option<&'m NotedFinding> {
+        let at = key_of(self.at);
+        let mut all = meeting.noted.iter();
+        all.find(|one| one.rule == self.rule.code() && one.at == at)
+    }
+
+    /// Notes why it stands, for a meeting; empty takes the note back.
+    pub fn note_in(&self, meeting: &mut Meeting, why: &str) {
+        let at = key_of(self.at);
+        let rule = self.rule.code();
+        meeting.noted.retain(|one| one.rule != rule || one.at != at);
+        let why = why.trim();
+        if !why.is_empty() {
+            meeting.noted.push(NotedFinding {
+                rule: rule.to_owned(),
+                at,
+                why: why.to_owned(),
+            });
+        }
+    }
 }
 
 macro_rules! rules {

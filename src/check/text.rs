@@ -292,6 +292,9 @@ fn each_of_meeting(meeting: &Meeting, visit: Visit<'_>) {
     for declaration in &meeting.declarations {
         visit(at, "declarations", &declaration.what);
     }
+    for noted in &meeting.noted {
+        visit(at, "noted", &noted.why);
+    }
     for item in &meeting.agenda {
         visit(at, "agenda", &item.title);
         visit(at, "agenda", &item.summary);

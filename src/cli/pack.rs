@@ -8,7 +8,7 @@ use std::{
 use jiff::civil::Date;
 
 use crate::{
-    edit::{Edit, statements::current_statements},
+    edit::{Edit, issue::numbers_out, statements::current_statements},
     job::worker::{self, Cancel, Place},
     model::{Id, IssuedPack, Meeting, Record, date::short},
     pack::{
@@ -140,6 +140,7 @@ fn enter(file: &Path, how: &Pack, text: &mut String) -> Result<u8, String> {
         file: output.to_string_lossy().into_owned(),
     };
     let mut edits = current_statements(record, pack.issue.as_at);
+    edits.extend(numbers_out(record, meeting, issued.issued));
     edits.push(Edit::from(issued));
     let label = format!("issue of version {version}");
     let edit = Edit::Several(label, edits);

@@ -7,6 +7,7 @@ pub mod claims;
 pub mod diff;
 pub mod figures;
 pub mod history;
+pub mod issue;
 pub mod meeting;
 pub mod merge;
 pub mod plan;

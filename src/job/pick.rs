@@ -206,6 +206,11 @@ impl ScriptedPicker {
         }
     }
 
+    /// It will give this answer after those it has.
+    pub fn answer(&self, answer: Answer) {
+        self.answers.borrow_mut().push_back(answer);
+    }
+
     /// What was asked so far.
     pub fn asked(&self) -> Vec<Ask> {
         self.asked.borrow().clone()

@@ -63,6 +63,9 @@ pub struct Meeting {
     /// Conflicts declared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub declarations: Vec<Declaration>,
+    /// Findings that stand as the meeting begins, each with why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub noted: Vec<NotedFinding>,
     /// Minutes beyond those of the items.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub minutes: String,
@@ -79,6 +82,18 @@ pub struct Meeting {
     /// Invented for a sample record.
     #[serde(default, skip_serializing_if = "is_false")]
     pub illustrative: bool,
+}
+
+/// A finding that a meeting lives with: who prepares it has seen it and says why it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotedFinding {
+    /// The rule, by its code: `action-overdue`.
+    pub rule: String,
+    /// The item that it was found at: its id, or the name of its list.
+    pub at: String,
+    /// Why it stands.
+    pub why: String,
 }
 
 impl Meeting {
@@ -101,6 +116,7 @@ impl Meeting {
             agenda: Vec::new(),
             attendance: Vec::new(),
             declarations: Vec::new(),
+            noted: Vec::new(),
             minutes: String::new(),
             minutes_drafted: None,
             signed: None,

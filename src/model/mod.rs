@@ -48,7 +48,7 @@ pub use measure::{
     Period, Polarity, Reading, Rebase, Revision, Statement, Target, Unit,
 };
 pub use meeting::{
-    Attendance, Away, Meeting, MeetingKind, MeetingState, Pause, Presence, Signature,
+    Attendance, Away, Meeting, MeetingKind, MeetingState, NotedFinding, Pause, Presence, Signature,
 };
 pub use money::{Pence, Quantity};
 pub use organisation::{BoardRules, Organisation, Plan, Spending, Stage, StandingItem};

@@ -5,6 +5,7 @@
 //! document into bytes. Nothing here touches the disk or the clock.
 
 mod base64;
+pub mod brief;
 mod build;
 pub mod calendar;
 pub mod chapters;

@@ -11,8 +11,8 @@ use crate::{
     analysis::curve::hide,
     edit::diff,
     model::{
-        Action, Brag, Clause, DateMove, Decision, Gate, Id, ItemRef, Measure, Meeting, Position,
-        Purpose, Reading, Record, When, date::short,
+        Action, Brag, Clause, DateMove, Decision, Gate, Id, Item, ItemRef, Measure, Meeting,
+        Position, Purpose, Reading, Record, When, date::short,
     },
 };
 
@@ -121,6 +121,34 @@ pub fn since(old: &Record, new: &Record) -> Vec<Difference> {
     );
     found.sort_by_key(|one| one.sort);
     found
+}
+
+/// Every difference that tells a reader something. What a record keeps of its own making is none: the
+/// sentences that charts said at an issue, the day of that, and findings that were noted for a meeting.
+pub fn told(old: &Record, new: &Record) -> Vec<Difference> {
+    let mut settled = new.clone();
+    for measure in new.measures.iter() {
+        if let Some(before) = old.measures.get(measure.id)
+            && before.statements != measure.statements
+        {
+            settled.put(Item::Measure(Measure {
+                statements: before.statements.clone(),
+                ..measure.clone()
+            }));
+        }
+    }
+    for meeting in new.meetings.iter() {
+        if let Some(before) = old.meetings.get(meeting.id)
+            && (&before.noted, before.pack_issued) != (&meeting.noted, meeting.pack_issued)
+        {
+            settled.put(Item::Meeting(Meeting {
+                noted: before.noted.clone(),
+                pack_issued: before.pack_issued,
+                ..meeting.clone()
+            }));
+        }
+    }
+    since(old, &settled)
 }
 
 /// The word for a position in a sentence.
@@ -419,7 +447,7 @@ pub fn sheet(before: &Frozen, after: &Frozen) -> Vec<SheetRow> {
         let label = before.issue.contents.label_of(item.id).unwrap_or_default();
         rows.push(row(label, SheetKind::Withdrawn, &item.title, "", ""));
     }
-    for one in since(&before.record, &after.record) {
+    for one in told(&before.record, &after.record) {
         let Some(label) = label_for(after, &one) else {
             continue;
         };

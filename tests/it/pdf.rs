@@ -1,7 +1,7 @@
 //! Packs as PDF: tags, text, pages, leaks, the worker, and whatever a record may hold.
 
 mod chance;
-mod checker;
+pub mod checker;
 mod odd;
 pub mod sample;
 mod together;

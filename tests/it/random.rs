@@ -418,6 +418,11 @@ impl Planter {
         for mut meeting in meetings {
             self.into(&mut meeting.note, "meeting note");
             self.into(&mut meeting.minutes, "further minutes");
+            meeting.noted.push(trajectory::model::NotedFinding {
+                rule: "paper-late".to_owned(),
+                at: meeting.id.as_str().to_owned(),
+                why: self.next("noted finding"),
+            });
             if let Some(person) = record.people.iter().next() {
                 meeting.declarations.push(Declaration {
                     person: person.id,

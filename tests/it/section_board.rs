@@ -264,7 +264,7 @@ fn the_next_meeting_is_shown_first_and_its_agenda_can_grow() {
     let asked = harness.state().asked.last();
     assert!(matches!(asked, Some(Message::AddAgendaItem(id)) if *id == next));
     harness
-        .get_by_role_and_label(Role::Button, "Add meeting")
+        .get_by_role_and_label(Role::Button, "Empty meeting")
         .click();
     harness.run();
     let asked = harness.state().asked.last();

@@ -416,3 +416,115 @@ fn a_late_item_of_an_agenda_that_is_out_takes_a_letter() {
     let numbers: Vec<&str> = agenda.iter().map(|item| item.number.as_str()).collect();
     assert_eq!(numbers[3..6], ["4", "4A", "5"]);
 }
+
+/// Closed at 16:40 after its first three items, on the page with its minutes.
+fn minuted() -> Afternoon {
+    let mut at = Afternoon::opened();
+    at.until("3");
+    at.at(16, 40);
+    at.app.click("End meeting…");
+    at.app.click("End meeting");
+    at.app.click("Back to the page of the meeting");
+    let tabs = &at.app.harness;
+    tabs.get_by_role_and_label(Role::Tab, "Minutes").click();
+    at.app.harness.run();
+    at
+}
+
+fn october(at: &Afternoon) -> Meeting {
+    let mut meetings = at.app.record().meetings.iter();
+    let found = meetings.find(|one| one.date == date(2019, 10, 24));
+    found.unwrap().clone()
+}
+
+#[test]
+fn after_the_close_the_minutes_put_an_item_off_to_a_named_meeting() {
+    let mut at = minuted();
+    let before = at.app.record().clone();
+    at.app
+        .harness
+        .get_by_label("Put item 4 off…")
+        .click_accesskit();
+    at.app.harness.run();
+    at.app
+        .type_into("Why the item is put off", "The plan is not final");
+    let combo = at.app.harness.get_by_label("To which meeting");
+    combo.click_accesskit();
+    at.app.harness.run();
+    at.app.click("Board, 24 Oct 2019");
+    at.app.harness.get_by_label("Put off").click_accesskit();
+    at.app.harness.run();
+    assert!(
+        at.app
+            .sees("Put off to 24 October 2019: The plan is not final")
+    );
+    let brought = october(&at).agenda;
+    assert!(brought.iter().any(|one| one.carried_from == Some(next())));
+    at.app.run(Command::Undo);
+    assert!(*at.app.record() == before, "one step of undo");
+}
+
+#[test]
+fn after_the_close_the_form_of_a_decision_puts_it_off_to_a_named_meeting() {
+    let mut at = minuted();
+    let item = at.meeting().agenda.iter().find(|item| item.number == "4");
+    let decision = item.unwrap().decision.unwrap();
+    at.app
+        .send(Message::Go(Route::item(ItemRef::Decision(decision))));
+    let verb = at.app.harness.get_by_label("Put it off to a meeting…");
+    verb.click_accesskit();
+    at.app.harness.run();
+    at.app
+        .type_into("Why the item is put off", "The plan is not final");
+    let combo = at.app.harness.get_by_label("To which meeting");
+    combo.click_accesskit();
+    at.app.harness.run();
+    at.app.click("Board, 24 Oct 2019");
+    at.app.harness.get_by_label("Put off").click_accesskit();
+    at.app.harness.run();
+    let moved = at.app.record().decisions.get(decision).unwrap();
+    assert_eq!(moved.meeting, Some(october(&at).id));
+    let item = at.meeting().agenda.iter().find(|item| item.number == "4");
+    assert_eq!(item.unwrap().deferred.as_ref().unwrap().to, moved.meeting);
+}
+
+#[test]
+fn private_notes_are_written_beside_the_item_at_hand_while_a_meeting_runs() {
+    let mut at = Afternoon::opened();
+    at.until("4");
+    let before = at.app.record().clone();
+    at.app.key(Modifiers::COMMAND, Key::J);
+    let text = "What does 2 cost?".to_owned();
+    at.app.harness.event(egui::Event::Text(text));
+    at.app.harness.run();
+    assert!(at.app.sees("Question on Item 4"));
+    at.app.leave_field();
+    at.until("6");
+    assert!(!at.app.sees("Question on Item 4"), "it stays with its item");
+    at.app.key(Modifiers::COMMAND, Key::M);
+    let text = "Ask the deputy".to_owned();
+    at.app.harness.event(egui::Event::Text(text));
+    at.app.harness.run();
+    assert!(at.app.sees("Note on Item 6"));
+    at.app.leave_field();
+    let said: Vec<(String, String)> = at
+        .app
+        .state()
+        .note_entries()
+        .into_iter()
+        .map(|entry| (entry.label, entry.note.text))
+        .collect();
+    assert!(said[0].0.starts_with("Item 4,"), "{said:?}");
+    assert_eq!(said[0].1, "What does 2 cost?");
+    assert!(said[1].0.starts_with("Item 6,"), "{said:?}");
+    assert!(
+        at.app.sees("with private notes: 1 question"),
+        "the agenda marks it"
+    );
+    assert_eq!(at.app.record().decisions, before.decisions);
+    assert!(!at.app.file_text().contains("Ask the deputy"));
+    // On the page of a meeting it goes to the item whose form is open.
+    at.app.click("Back to the page of the meeting");
+    at.app.key(Modifiers::COMMAND, Key::M);
+    assert!(at.app.sees("Note on "));
+}

@@ -11,10 +11,13 @@ use trajectory::{
     edit,
     job::Answer,
     model::{ItemRef, SectionId},
-    pack::{contents::Chapter, doc::Edition},
+    pack::{compose::compose, contents::Chapter, doc::Edition, freeze::read_pack, pdf},
 };
 
-use super::support::{TestApp, repository};
+use super::{
+    pdf::checker::File,
+    support::{TestApp, repository},
+};
 
 fn app(answers: impl IntoIterator<Item = Answer>) -> TestApp {
     let folder = TempDir::new().unwrap();
@@ -207,4 +210,178 @@ fn a_paper_is_attached_and_a_second_version_has_its_sheets() {
     let bytes = std::fs::read(folder.path().join("b-directors.pdf")).unwrap();
     let strings = trajectory::pack::pdf::strings(&bytes).unwrap();
     assert!(strings.iter().any(|one| one == "4A-plan.pdf"));
+}
+
+fn chosen(path: std::path::PathBuf) -> Answer {
+    Answer {
+        path: Some(path),
+        took: Duration::from_secs(2),
+    }
+}
+
+/// A record whose first version is issued into a folder of its own; what comes after answers dialogs.
+fn issued(rest: impl IntoIterator<Item = std::path::PathBuf>) -> (TestApp, TempDir) {
+    let folder = TempDir::new().unwrap();
+    let first = folder.path().join("a.pack.ron");
+    let rest = rest.into_iter().map(chosen);
+    let mut app = app(std::iter::once(chosen(first)).chain(rest));
+    app.go(SectionId::Packs);
+    app.send(Message::Packs(PackAsk::Issue));
+    assert_eq!(app.state().issued_files().len(), 3);
+    (app, folder)
+}
+
+fn parts(app: &TestApp) -> Vec<String> {
+    let shown = app.state().packs.shown.clone().unwrap();
+    shown.parts.iter().map(|part| part.label.clone()).collect()
+}
+
+#[test]
+fn the_preview_of_a_later_version_has_the_sheet_of_changes_that_is_issued() {
+    let (mut app, folder) = issued([]);
+    let later = super::support::a_day_later(app.record());
+    for action in later.actions.iter().filter(|one| one.number == 7) {
+        app.send(Message::Edit(edit::Edit::from(action.clone())));
+    }
+    assert_eq!(parts(&app)[0], "S", "{:?}", parts(&app));
+    assert!(app.sees("Changes are told from version 1"));
+    app.type_into("Why there is a version 2", "A date moved");
+    app.leave_field();
+    let shown = app.state().packs.shown.clone().unwrap();
+    app.picker.answer(chosen(folder.path().join("b.pack.ron")));
+    app.send(Message::Packs(PackAsk::Issue));
+    let bytes = std::fs::read(folder.path().join("b.pack.ron")).unwrap();
+    let issued = read_pack(bytes).unwrap().pack;
+    let again = pdf::preview(&compose(&issued), &pdf::Options::default(), 0..4, 1.6).unwrap();
+    assert_eq!(again.pages, shown.pages);
+    for (before, after) in shown.images.iter().zip(&again.images) {
+        assert!(before.image.rgba == after.rgba, "page {}", after.page);
+    }
+}
+
+#[test]
+fn a_version_that_lies_elsewhere_is_asked_for_and_a_wrong_file_is_named() {
+    let (mut app, folder) = issued([]);
+    let old = folder.path().join("a.pack.ron");
+    let elsewhere = TempDir::new().unwrap();
+    let moved = elsewhere.path().join("moved.pack.ron");
+    std::fs::rename(&old, &moved).unwrap();
+    let wrong = elsewhere.path().join("wrong.pack.ron");
+    let text = std::fs::read_to_string(&moved).unwrap();
+    std::fs::write(&wrong, text.replacen("Children First", "Children Last", 1)).unwrap();
+    let action = app.record().actions.iter().next().unwrap().clone();
+    let action = trajectory::model::Action {
+        title: "Another title".to_owned(),
+        ..action
+    };
+    app.send(Message::Edit(edit::Edit::from(action)));
+    assert!(app.sees("Version 1 was not found"));
+    assert!(!parts(&app).contains(&"S".to_owned()));
+    app.picker.answer(chosen(wrong));
+    app.click("Find version 1…");
+    assert!(app.sees("wrong.pack.ron is not version 1 as it was issued"));
+    app.picker.answer(chosen(moved));
+    app.click("Find version 1…");
+    assert!(app.sees("Changes are told from version 1"));
+    assert_eq!(parts(&app)[0], "S");
+}
+
+#[test]
+fn an_issue_writes_large_print_and_web_pages_of_both_editions_where_they_are_wanted() {
+    let folder = TempDir::new().unwrap();
+    let mut app = app([chosen(folder.path().join("a.pack.ron"))]);
+    app.go(SectionId::Packs);
+    app.click("Large print");
+    app.click("Web page");
+    app.send(Message::Packs(PackAsk::Issue));
+    let names: Vec<String> = app
+        .state()
+        .issued_files()
+        .iter()
+        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "a.pack.ron",
+            "a-directors.pdf",
+            "a-public.pdf",
+            "a-directors-large.pdf",
+            "a-public-large.pdf",
+            "a-directors.html",
+            "a-public.html"
+        ]
+    );
+    assert!(app.sees("Version 1 is issued"));
+    assert!(app.sees("Open: Directors’ edition, large print"));
+    assert!(app.sees("Show in folder: Public edition, web page"));
+    let page = std::fs::read_to_string(folder.path().join("a-public.html")).unwrap();
+    assert!(page.contains("Public edition"));
+    assert!(!page.contains("Directors’ edition"));
+}
+
+#[test]
+fn a_frozen_pack_is_copied_in_each_form_and_edition() {
+    let (made, folder) = issued([]);
+    drop(made);
+    let pack = folder.path().join("a.pack.ron");
+    let out = TempDir::new().unwrap();
+    let web = out.path().join("pages.html");
+    let large = out.path().join("large.pdf");
+    let answers = [chosen(web.clone()), chosen(large.clone())];
+    let mut app = TestApp::with(TempDir::new().unwrap(), answers, vec![Message::Open(pack)]);
+    app.go(SectionId::Packs);
+    assert!(app.sees("Copies of version 1, directors’ edition"));
+    assert!(!app.sees("Issue version"));
+    app.key(Modifiers::NONE, Key::E);
+    assert!(app.sees("Copies of version 1, public edition"));
+    app.click("Web page…");
+    let said = app.state().notices.history().last().unwrap().clone();
+    assert_eq!(said.text, "pages.html is written.");
+    assert_eq!(said.shows.as_deref(), Some(web.as_path()));
+    let page = std::fs::read_to_string(&web).unwrap();
+    assert!(page.contains("Public edition. Version 1"));
+    app.key(Modifiers::NONE, Key::E);
+    app.click("Large print…");
+    assert!(app.sees("Open: large.pdf"));
+    let bytes = std::fs::read(&large).unwrap();
+    let normal = std::fs::read(folder.path().join("a-directors.pdf")).unwrap();
+    let (large, normal) = (File::open(&bytes), File::open(&normal));
+    assert_eq!(large.problems(), Vec::<String>::new());
+    assert!(large.pages() > normal.pages());
+}
+
+#[test]
+fn a_warning_is_noted_and_the_chairs_brief_prints_it_with_what_remains() {
+    let folder = TempDir::new().unwrap();
+    let to = folder.path().join("brief.pdf");
+    let mut app = app([chosen(to.clone())]);
+    app.go(SectionId::Packs);
+    let before = app.record().clone();
+    let verbs = app.harness.query_all_by_label("Note why it stands…");
+    verbs.into_iter().next().unwrap().click_accesskit();
+    app.harness.run();
+    app.type_into("Why it stands", "The supplier answers on Monday");
+    app.key(Modifiers::NONE, Key::Enter);
+    assert!(app.sees("Noted: The supplier answers on Monday"));
+    let meeting = super::support::september(app.record());
+    assert_eq!(meeting.noted.len(), 1);
+    app.click("Chair’s brief…");
+    let said = app.state().notices.history().last().unwrap().clone();
+    assert_eq!(said.text, "brief.pdf is written.");
+    let bytes = std::fs::read(&to).unwrap();
+    assert_eq!(File::open(&bytes).problems(), Vec::<String>::new());
+    let text = pdf::squeeze(&pdf::strings(&bytes).unwrap().concat());
+    for words in [
+        "Chair’s brief",
+        "The supplier answers on Monday",
+        "Accept the service delivery contract",
+        "is out: interest in Worcestershire County Council",
+        "Not in public",
+        "late from its first date",
+    ] {
+        assert!(text.contains(&pdf::squeeze(words)), "{words}");
+    }
+    app.run(Command::Undo);
+    assert!(*app.record() == before, "one step of undo");
 }

@@ -8,7 +8,7 @@ use crate::{
     app::{AppState, Level, message::Done},
     job::Finish,
     model::date,
-    pack::since::{Difference, since},
+    pack::since::{Difference, told},
     store::{
         notes::Subject,
         seen::{LastSeen, SeenFolder},
@@ -70,7 +70,7 @@ impl AppState {
             let looked = folder.look(&subject, &record, at).map(|before| {
                 let before = before?;
                 let LastSeen { at, record: before } = before;
-                let differences = before.map(|before| since(&before, &record));
+                let differences = before.map(|before| told(&before, &record));
                 let same = differences.as_ref().is_some_and(Vec::is_empty);
                 (!same).then_some(Since {
                     on: at.date(),

@@ -74,6 +74,21 @@ impl Form {
     }
 }
 
+/// What is written to the place that is being chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A copy of what was issued.
+    Copy(Form),
+    /// The chair's brief.
+    Brief,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self::Copy(Form::Pdf)
+    }
+}
+
 /// What was copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
@@ -129,30 +144,37 @@ impl AppState {
 
     /// The name that the copy asked for would have.
     pub(in crate::app) fn suggested_copy_name(&self) -> String {
-        self.suggested_copy(self.packs.copying)
+        match self.packs.wanted {
+            Wanted::Copy(form) => self.suggested_copy(form),
+            Wanted::Brief => self.suggested_brief(),
+        }
+    }
+
+    /// Writes what was asked for: a copy of what was issued, or the chair's brief.
+    pub(in crate::app) fn write_pages(&mut self, path: PathBuf) {
+        match self.packs.wanted {
+            Wanted::Copy(form) => self.copy_to(path, form),
+            Wanted::Brief => self.brief_to(path),
+        }
     }
 
     pub(super) fn ask_where_to_copy(&mut self, form: Form) {
         if self.copied_from().is_none() {
             return;
         }
-        self.pack_desk().copying = form;
+        self.pack_desk().wanted = Wanted::Copy(form);
         let name = self.suggested_copy(form);
         let title = "Write the copy to";
         self.ask((AskKind::Save, form.files()), title, &name, None);
     }
 
     /// Sets the pages of the issued pack in the form asked for and writes them.
-    pub(in crate::app) fn copy_to(&mut self, path: PathBuf) {
+    fn copy_to(&mut self, path: PathBuf, form: Form) {
         let Some((from, _)) = self.copied_from() else {
             return;
         };
-        let (form, edition) = (self.packs.copying, self.packs.edition);
-        let path = if path.extension().is_some() {
-            path
-        } else {
-            path.with_extension(form.files().ending())
-        };
+        let edition = self.packs.edition;
+        let path = with_ending(path, form.files());
         let (number, cancel) = self.begin_task(Task::Copy, "Reading the pack");
         let place = self.outside.place.clone();
         let reply = self.outside.jobs.reply();
@@ -205,7 +227,16 @@ impl AppState {
     }
 }
 
-type Told<'t> = &'t mut dyn FnMut(&str);
+/// The path with the ending of its kind, where it has none.
+pub(super) fn with_ending(path: PathBuf, files: FileKind) -> PathBuf {
+    if path.extension().is_some() {
+        path
+    } else {
+        path.with_extension(files.ending())
+    }
+}
+
+pub(super) type Told<'t> = &'t mut dyn FnMut(&str);
 
 fn copy(
     from: &Path,

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     analysis::words::uncapital,
-    edit::{Edit, statements::current_statements},
+    edit::{Edit, issue::numbers_out, statements::current_statements},
     job::{
         AskKind, FileKind, Finish,
         worker::{self, Cancel, Place},
@@ -180,6 +180,7 @@ impl AppState {
             file: file.unwrap_or_default().to_string_lossy().into_owned(),
         };
         let mut edits = keep_said(document.record(), &issued.said);
+        edits.extend(numbers_out(document.record(), pack.meeting, today));
         edits.push(Edit::from(pack));
         document.history.close_step();
         let label = format!("issue of version {}", issued.version);

@@ -17,6 +17,7 @@ use crate::{
         pdf::{Image, Options, Replaced},
         plain,
         public::PublicPack,
+        since::SheetKind,
     },
 };
 
@@ -79,6 +80,8 @@ pub struct Shown {
     pub version: u32,
     /// The version before it: its sheet of changes compares the two.
     pub before: Before,
+    /// Nothing differs from that version.
+    pub unchanged: bool,
     /// Pages in all.
     pub pages: usize,
     /// Parts in order.
@@ -217,6 +220,7 @@ fn shown(
     (place, cancel): (&Place, &Cancel),
 ) -> Result<Shown, String> {
     let (edition, record) = (asked.edition, request.record);
+    let previous = request.previous;
     let version = request.version.unwrap_or(1);
     let pack = freeze::freeze(request).map_err(|err| err.to_string())?;
     let Composed {
@@ -252,6 +256,7 @@ fn shown(
         asked,
         version,
         before: Before::First,
+        unchanged: previous.is_some_and(|previous| is_same(previous, &pack)),
         pages: set.pages,
         parts,
         images: images.collect(),
@@ -261,6 +266,13 @@ fn shown(
         leak,
         hidden: hidden_values(record),
     })
+}
+
+/// Whether a version says nothing that the one before it did not say.
+fn is_same(before: &Frozen, after: &Frozen) -> bool {
+    let (old, new) = (&before.issue, &after.issue);
+    let mut sheet = new.sheet.iter();
+    old.contents == new.contents && sheet.all(|row| row.kind == SheetKind::Unchanged)
 }
 
 fn hidden_values(record: &Record) -> usize {

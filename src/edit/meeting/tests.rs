@@ -466,3 +466,42 @@ fn nothing_is_put_off_to_a_meeting_that_is_not_planned() {
     assert!(record == before);
     assert!(later_meetings(&record, now(&record)).is_empty());
 }
+
+#[test]
+fn what_was_put_off_goes_to_another_meeting_after_the_close_and_its_draft_says_so() {
+    let mut record = with_a_later_meeting();
+    let draft = drafted(&mut record);
+    let mut november = record.meetings.get(id(2)).unwrap().clone();
+    november.id = id(3);
+    november.date = date(2019, 11, 21);
+    record.meetings.put(november);
+    put_off_to_october(&mut record).unwrap();
+    does(&mut record, at(16, 0), &Act::Close);
+    let mut closed = now(&record).clone();
+    let place = closed.agenda.iter().position(|item| item.id == id(2));
+    let item = &mut closed.agenda[place.unwrap()];
+    item.minute = crate::analysis::minutes::draft_item(&record, now(&record), item);
+    item.minute_as_drafted = true;
+    record.meetings.put(closed);
+
+    let why = "The paper is late".to_owned();
+    does(&mut record, at(9, 0), &Act::Defer(id(2), why, Some(id(3))));
+    assert_eq!(record.meetings.get(id(2)).unwrap().agenda.len(), 2);
+    assert_eq!(record.meetings.get(id(3)).unwrap().agenda.len(), 3);
+    let decision = record.decisions.get(draft.id).unwrap();
+    assert_eq!(decision.meeting, Some(id(3)));
+    assert_eq!(
+        contract(&record).minute,
+        "The item was put off to the meeting of 21 November 2019: The paper is late."
+    );
+
+    let why = "Nobody knows when".to_owned();
+    does(&mut record, at(9, 1), &Act::Defer(id(2), why, None));
+    assert_eq!(record.meetings.get(id(3)).unwrap().agenda.len(), 2);
+    let decision = record.decisions.get(draft.id).unwrap();
+    assert_eq!(decision.meeting, Some(id(1)), "it is of this meeting again");
+    assert!(contract(&record).minute.ends_with("Nobody knows when."));
+
+    does(&mut record, at(9, 2), &Act::TakeUp(id(2)));
+    assert!(!contract(&record).minute.contains("put off"));
+}

@@ -49,6 +49,7 @@ pub(super) fn of(list: &str, field: &str) -> Policy {
         ("measures", "notes") => both(&["date"]),
         (_, "notes" | "narrative") => both(&["on", "by"]),
         (_, "agenda") => same(&["id"]),
+        (_, "noted") => same(&["rule", "at"]),
         (_, "attendance") => same(&["person"]),
         (_, "declarations") => same(&["person", "item"]),
         (_, "values" | "rebases") => same(&["date"]),

@@ -275,6 +275,7 @@ pub(super) fn meeting(full: &Meeting, restricted: &Restricted) -> Meeting {
                 at: one.at,
             })
             .collect(),
+        noted: Vec::new(),
         minutes: String::new(),
         minutes_drafted: full.minutes_drafted,
         signed: full.signed.clone(),

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Keys that belong to lists and views rather than to commands.
-const LIST_KEYS: [(&str, &str); 19] = [
+const LIST_KEYS: [(&str, &str); 20] = [
     ("Up, Down, Home, End, Page", "Move in a list"),
     ("Enter", "Open, or into the inspector"),
     (
@@ -44,7 +44,14 @@ const LIST_KEYS: [(&str, &str); 19] = [
         "A, D, N",
         "In a meeting: action in one line, declaration, note for the minute",
     ),
-    ("Ctrl Enter", "In a meeting: record the decision"),
+    (
+        "O, P, E",
+        "In a meeting: put the item off, pause or resume, end the meeting",
+    ),
+    (
+        "Ctrl Enter",
+        "In a meeting: open it; then record the decision",
+    ),
     (
         "Ctrl Down, Ctrl Up",
         "In a meeting: next item, item before; Alt with an arrow moves an item of an agenda",

@@ -183,6 +183,9 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
         if live::ui(ui, cx, &mut state.live, meeting, now) {
             state.run = None;
         }
+        if std::mem::take(&mut state.live.to_minutes) {
+            (state.run, state.part) = (None, Part::Minutes);
+        }
         return;
     }
     match state.shown {
@@ -309,8 +312,9 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
             {
                 cx.out.run(Command::NewMeeting);
             }
-            let tooltip = "A meeting with the standing items only";
-            if Button::outlined("Add meeting")
+            let tooltip = "Add a meeting with its standing items only; New meeting brings what is due, \
+                           carried over and booked";
+            if Button::outlined("Empty meeting")
                 .edits()
                 .tooltip(tooltip)
                 .show(ui)

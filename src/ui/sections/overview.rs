@@ -3,7 +3,7 @@
 mod rows;
 mod ruler;
 
-use egui::{Color32, Ui, pos2, vec2};
+use egui::{Align, Color32, Layout, Ui, pos2, vec2};
 
 use crate::{
     analysis::{
@@ -15,10 +15,11 @@ use crate::{
     ui::{
         ViewCx,
         parts::{frame, icon_of},
-        theme::{self, Fit, TextStyle, size},
+        theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
             button::Button,
             kpi::{Kpi, kpi_strip},
+            locked,
             row::link_row,
             rule::heading,
         },
@@ -29,6 +30,8 @@ use crate::{
 const TWO_COLUMNS: f32 = 860.0;
 /// Width from which the ruler has room.
 const RULER: f32 = 1000.0;
+/// Width of the verb beside the headline.
+const VERB: f32 = 128.0;
 /// Rows of a list before "2 more …" in a narrow window.
 const NARROW_ROWS: usize = 3;
 
@@ -38,7 +41,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     let overview = &derived.overview;
     frame::page(ui, "overview", |ui| {
         let width = ui.available_width();
-        head(ui, overview);
+        head(ui, cx, overview);
         if let Some(ruler) = overview.ruler.as_ref().filter(|_| width >= RULER) {
             ruler::ui(ui, cx, ruler);
         }
@@ -75,18 +78,35 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     });
 }
 
-fn head(ui: &mut Ui, overview: &Overview) {
+fn head(ui: &mut Ui, cx: &ViewCx<'_>, overview: &Overview) {
     let tokens = theme::tokens(ui);
-    let style = if ui.available_width() < RULER {
-        TextStyle::Verdict
-    } else {
+    let wide = ui.available_width() >= RULER;
+    let style = if wide {
         TextStyle::Title
+    } else {
+        TextStyle::Verdict
     };
-    ui.label(theme::text(style, overview.headline.as_str()).color(tokens.text.primary));
-    if !overview.second_line.is_empty() {
-        let line = theme::text(TextStyle::Small, overview.second_line.as_str());
-        ui.label(line.color(tokens.text.secondary));
-    }
+    ui.horizontal_top(|ui| {
+        let builds = locked::reason(ui).is_none() && cx.record.next_meeting(cx.today).is_some();
+        let room = if builds { VERB } else { 0.0 };
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width() - room);
+            ui.label(theme::text(style, overview.headline.as_str()).color(tokens.text.primary));
+            if !overview.second_line.is_empty() {
+                let line = theme::text(TextStyle::Small, overview.second_line.as_str());
+                ui.label(line.color(tokens.text.secondary));
+            }
+        });
+        if builds {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                let tooltip = "The pack of the next meeting: contents, pages, issue";
+                let build = Button::primary("Build pack").icon(Icon::Files);
+                if build.tooltip(tooltip).show(ui).clicked() {
+                    cx.out.go(SectionId::Packs);
+                }
+            });
+        }
+    });
     ui.add_space(size::S2);
 }
 
@@ -296,7 +316,13 @@ fn right_column(ui: &mut Ui, cx: &ViewCx<'_>) {
     ui.add_space(size::S5);
     changes(ui, cx, overview);
     ui.add_space(size::S5);
-    heading(ui, "Next", "", None);
+    let meeting = cx.record.next_meeting(cx.today).map(|meeting| meeting.id);
+    let link = meeting.map(|_| "Week view");
+    if heading(ui, "Next", "", link)
+        && let Some(meeting) = meeting
+    {
+        cx.out.go_to(meeting.into());
+    }
     if overview.next.is_empty() {
         quiet(ui, "Nothing is dated ahead.");
     }

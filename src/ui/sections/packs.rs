@@ -59,6 +59,7 @@ pub struct PacksState {
     page: usize,
     pages: pages::PagesState,
     chooser: contents::Chooser,
+    noting: before::Noting,
 }
 
 /// Everything that the parts of the page read.
@@ -133,7 +134,7 @@ fn wide(ui: &mut Ui, page: Page<'_>, state: &mut PacksState) {
         .resizable(false)
         .exact_size(width)
         .frame(side.inner_margin(Margin::symmetric(20, 12)))
-        .show(ui, |ui| before::ui(ui, page));
+        .show(ui, |ui| before::ui(ui, page, &mut state.noting));
     pages::ui(ui, page, &mut state.page, &mut state.pages);
 }
 
@@ -157,7 +158,7 @@ fn narrow(ui: &mut Ui, page: Page<'_>, state: &mut PacksState) {
         Part::Before => {
             Frame::new()
                 .inner_margin(inner)
-                .show(ui, |ui| before::ui(ui, page));
+                .show(ui, |ui| before::ui(ui, page, &mut state.noting));
         }
     }
 }

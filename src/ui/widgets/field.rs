@@ -181,6 +181,7 @@ impl<'a> Field<'a> {
     }
 
     /// Several lines of prose, wrapped at reading width, at least `rows` high, growing with the text.
+    /// Escape leaves the field and keeps what was written: one key never costs a paragraph.
     pub fn prose(self, ui: &mut Ui, text: &mut String, rows: usize) -> Response {
         let tokens = theme::tokens(ui);
         let id = ui.make_persistent_id(("field", self.label));
@@ -208,7 +209,6 @@ impl<'a> Field<'a> {
             };
             theme::galley(ui, TextStyle::Small, text.as_str(), ink, Fit::Wrap(wrap))
         };
-        let before = entry_text(ui, id, text);
         let builder = UiBuilder::new()
             .max_rect(place)
             .layout(Layout::top_down(Align::Min))
@@ -262,8 +262,10 @@ impl<'a> Field<'a> {
             control: response.rect,
             error,
         };
-        remember_entry(ui, id, &response, before);
-        let response = revert_on_escape(ui, response, id, text);
+        if response.lost_focus() {
+            // The key has done its work: nothing behind the field closes with it.
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        }
         self.show_line_below(ui, &slots, unseen.as_deref(), &response);
         response
     }

@@ -276,6 +276,11 @@ fn second_line(cx: &ViewCx<'_>, meeting: &Meeting, item: &AgendaItem) -> String 
     if item.restricted.is_some() {
         parts.push("restricted".to_owned());
     }
+    if item.deferred.is_some() {
+        parts.push("put off".to_owned());
+    } else if meeting.closed.is_some() && meeting.opened.is_some() && item.began.is_none() {
+        parts.push("not reached".to_owned());
+    }
     parts.join(" · ")
 }
 

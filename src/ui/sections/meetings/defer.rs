@@ -6,7 +6,7 @@ use egui::{Key, Ui};
 use crate::{
     app::{MeetingAsk, Message},
     edit::meeting::{Act, deferral_words, later_meetings},
-    model::{AgendaItem, Decision, DecisionState, Id, Meeting, Record, date::short},
+    model::{AgendaItem, Decision, DecisionState, Id, Meeting, Purpose, Record, date::short},
     ui::{
         ViewCx,
         parts::names,
@@ -40,10 +40,14 @@ impl DeferForm {
     }
 }
 
-/// Whether an item can still be put off: nothing was decided under it.
-pub(super) fn can_be(record: &Record, item: &AgendaItem) -> bool {
+/// Whether the minutes offer to put an item off: it was not reached, or is still to be decided.
+pub(super) fn was_left(record: &Record, meeting: &Meeting, item: &AgendaItem) -> bool {
     let decision = item.decision.and_then(|id| record.decisions.get(id));
-    decision.is_none_or(waits)
+    let ran = meeting.opened.is_some();
+    match decision {
+        Some(decision) => waits(decision),
+        None => ran && item.began.is_none() || item.purpose == Purpose::Decide,
+    }
 }
 
 /// Whether a decision is still to be taken.

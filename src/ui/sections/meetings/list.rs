@@ -5,7 +5,7 @@ use egui::{Align, Layout, ScrollArea, Ui};
 use crate::{
     analysis::{quorum, words},
     app::Command,
-    model::{Id, Meeting, MeetingState, Record, date},
+    model::{DecisionState, Id, Meeting, MeetingState, Record, date},
     ui::{
         ViewCx,
         theme::{self, Fit, Icon, TextStyle, size},
@@ -118,7 +118,11 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &MeetingsState, shown: Opt
 }
 
 fn row(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting, selected: bool) {
-    let decide = meeting.to_decide().count();
+    let decide = if meeting.state == MeetingState::Planned {
+        meeting.to_decide().count()
+    } else {
+        decided(cx.record, meeting)
+    };
     let quorum = quorum_mark(cx.record, meeting);
     let second = second_line(meeting, decide);
     let quorum_words = quorum.as_ref().map_or_else(
@@ -161,6 +165,30 @@ fn row(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting, selected: bool) {
     if response.clicked() {
         cx.select(meeting.id);
     }
+}
+
+/// How many decisions a meeting took, or refused.
+fn decided(record: &Record, meeting: &Meeting) -> usize {
+    let mut all: Vec<_> = meeting
+        .agenda
+        .iter()
+        .filter_map(|item| item.decision)
+        .collect();
+    let under = record.decisions.iter();
+    all.extend(
+        under
+            .filter(|decision| decision.meeting == Some(meeting.id))
+            .map(|decision| decision.id),
+    );
+    all.sort_unstable();
+    all.dedup();
+    all.iter()
+        .filter_map(|id| record.decisions.get(*id))
+        .filter(|decision| match decision.state {
+            DecisionState::Taken | DecisionState::Refused => true,
+            DecisionState::Proposed | DecisionState::Deferred => false,
+        })
+        .count()
 }
 
 fn second_line(meeting: &Meeting, decide: usize) -> String {

@@ -63,6 +63,8 @@ pub(super) struct LiveState {
     of: Option<Id<AgendaItem>>,
     /// The agenda is shown in a narrow window.
     agenda: bool,
+    /// The minutes are asked for.
+    pub(super) to_minutes: bool,
 }
 
 impl LiveState {
@@ -202,8 +204,25 @@ fn keys(ui: &Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, listed:
             hour.act(cx, Act::Take(before));
         }
     }
+    let waits = hour.meeting.state == MeetingState::Planned && !hour.meeting.is_live();
+    if waits && pressed(Modifiers::COMMAND, Key::Enter) {
+        hour.act(cx, Act::Open);
+    }
     if ui.ctx().text_edit_focused() {
         return;
+    }
+    if hour.meeting.is_live() {
+        if pressed(Modifiers::NONE, Key::E) {
+            state.open(Form::Close);
+        }
+        if pressed(Modifiers::NONE, Key::P) {
+            hour.act(cx, pause_or_resume(hour.meeting).1);
+        }
+        if let Some(item) = hour.item
+            && pressed(Modifiers::NONE, Key::O)
+        {
+            state.put_off(item);
+        }
     }
     if hour.meeting.state == MeetingState::Planned {
         for ((key, _), person) in people::KEYS.iter().zip(listed) {
@@ -308,23 +327,30 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, wid
 fn verbs(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>) {
     let meeting = hour.meeting;
     if meeting.is_live() {
-        if Button::outlined("End meeting…").edits().show(ui).clicked() {
+        let end = Button::outlined("End meeting…").edits();
+        if end.tooltip("Key E").show(ui).clicked() {
             state.open(Form::Close);
         }
-        let (words, act) = if meeting.is_paused() {
-            ("Resume", Act::Resume)
-        } else {
-            ("Pause", Act::Pause)
-        };
-        if Button::outlined(words).edits().show(ui).clicked() {
+        let (words, act) = pause_or_resume(meeting);
+        let pause = Button::outlined(words).edits();
+        if pause.tooltip("Key P").show(ui).clicked() {
             hour.act(cx, act);
         }
     } else if meeting.state == MeetingState::Planned {
-        if Button::primary("Open meeting").edits().show(ui).clicked() {
+        let open = Button::primary("Open meeting").edits();
+        if open.tooltip("Ctrl Enter").show(ui).clicked() {
             hour.act(cx, Act::Open);
         }
     } else if Button::outlined("Reopen").edits().show(ui).clicked() {
         hour.act(cx, Act::Reopen);
+    }
+}
+
+fn pause_or_resume(meeting: &Meeting) -> (&'static str, Act) {
+    if meeting.is_paused() {
+        ("Resume", Act::Resume)
+    } else {
+        ("Pause", Act::Pause)
     }
 }
 

@@ -277,7 +277,7 @@ fn put_off(
     } else {
         meeting.signed.is_none()
             && locked::reason(ui).is_none()
-            && defer::can_be(cx.record, item)
+            && defer::was_left(cx.record, meeting, item)
             && Button::link(&format!("Put item {} off…", item.number))
                 .edits()
                 .show(ui)

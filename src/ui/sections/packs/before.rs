@@ -10,13 +10,14 @@ use crate::{
         Message, PackAsk, Route,
         packs::{Before, Issued, of_meeting},
     },
-    check::{Finding, Severity},
+    check::{Finding, Rule, Severity},
+    model::ItemRef,
     pack::{
         doc::Edition,
         paper::{PDF, mime_of},
     },
     ui::{
-        theme::{self, TextStyle, size},
+        theme::{self, Icon, TextStyle, size},
         widgets::{
             button::Button,
             field::Field,
@@ -27,11 +28,19 @@ use crate::{
     },
 };
 
-/// Findings shown before the rest is counted.
-const MOST: usize = 6;
+/// Warnings shown before the rest is counted.
+const MOST: usize = 8;
+
+/// A finding that is being noted, and why it stands.
+#[derive(Default)]
+pub(super) struct Noting {
+    at: Option<(Rule, ItemRef)>,
+    why: String,
+    opening: bool,
+}
 
 /// Paints the list and the buttons.
-pub(super) fn ui(ui: &mut Ui, page: Page<'_>) {
+pub(super) fn ui(ui: &mut Ui, page: Page<'_>, noting: &mut Noting) {
     // The verb stays in sight however long the list is.
     Panel::bottom("issue")
         .resizable(false)
@@ -53,9 +62,9 @@ pub(super) fn ui(ui: &mut Ui, page: Page<'_>) {
             later(ui, page);
             merged(ui, page);
             let (errors, rest) = found(page);
-            findings(ui, page, "error", &errors, errors.len());
+            findings(ui, page, noting, "error", (&errors, errors.len()));
             editions(ui, page);
-            findings(ui, page, "warning", &rest, MOST);
+            findings(ui, page, noting, "warning", (&rest, MOST));
             if errors.is_empty() && rest.is_empty() {
                 let words = "The checks find nothing against this meeting.";
                 entry(ui, Mark::Green, "Nothing is missing", words, None);
@@ -76,34 +85,71 @@ fn heading(ui: &mut Ui, words: &str) {
 /// A mark, a short strong line, a sentence with its link; the answer says whether that was pressed.
 fn entry(ui: &mut Ui, mark: Mark, strong: &str, sentence: &str, link: Option<&str>) -> bool {
     let tokens = theme::tokens(ui);
-    let mut pressed = false;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = size::S3;
-        let word = if mark == Mark::Error {
-            "error"
-        } else if mark == Mark::Warning {
-            "warning"
-        } else {
-            "in order"
-        };
-        status_mark(ui, mark, 17.0, word);
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            if !strong.is_empty() {
-                ui.label(theme::text(TextStyle::SmallMedium, strong).color(tokens.text.primary));
-            }
-            if !sentence.is_empty() {
-                ui.label(theme::text(TextStyle::Small, sentence).color(tokens.text.secondary));
-            }
-            if let Some(link) = link {
-                pressed = Button::link(link).show(ui).clicked();
+    marked(ui, mark, |ui| {
+        ui.label(theme::text(TextStyle::SmallMedium, strong).color(tokens.text.primary));
+        if !sentence.is_empty() {
+            ui.label(theme::text(TextStyle::Small, sentence).color(tokens.text.secondary));
+        }
+        link.is_some_and(|link| Button::link(link).show(ui).clicked())
+    })
+}
+
+/// A sentence, what was noted of it, and its links; the answer is the place of the one pressed.
+fn entry_with(
+    ui: &mut Ui,
+    mark: Mark,
+    sentence: &str,
+    noted: Option<&str>,
+    links: &[&str],
+) -> Option<usize> {
+    let tokens = theme::tokens(ui);
+    marked(ui, mark, |ui| {
+        ui.label(theme::text(TextStyle::Small, sentence).color(tokens.text.primary));
+        if let Some(noted) = noted {
+            ui.label(theme::text(TextStyle::Small, noted).color(tokens.text.secondary));
+        }
+        let mut pressed = None;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = size::S3;
+            for (place, link) in links.iter().enumerate() {
+                if Button::link(link).show(ui).clicked() {
+                    pressed = Some(place);
+                }
             }
         });
+        pressed
+    })
+}
+
+/// A mark with what stands beside it, and a hair under both.
+fn marked<R>(ui: &mut Ui, mark: Mark, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let word = if mark == Mark::Error {
+        "error"
+    } else if mark == Mark::Warning {
+        "warning"
+    } else if mark == Mark::Note {
+        "noted"
+    } else {
+        "in order"
+    };
+    let shown = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = size::S3;
+        if mark == Mark::Green {
+            let ink = theme::tokens(ui).text.secondary;
+            theme::icon(ui, Icon::CheckCircle, 17.0, ink);
+        } else {
+            status_mark(ui, mark, 17.0, word);
+        }
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            add(ui)
+        })
+        .inner
     });
     ui.add_space(2.0);
     hair(ui);
     ui.add_space(2.0);
-    pressed
+    shown.inner
 }
 
 /// What the checks say of this meeting: errors, then the rest, what is of the meeting itself first.
@@ -113,33 +159,88 @@ fn found(page: Page<'_>) -> (Vec<&Finding>, Vec<&Finding>) {
         of_meeting(&cx.derived.findings, cx.record, page.meeting)
             .into_iter()
             .partition(|finding| finding.severity == Severity::Error);
-    rest.sort_by_key(|finding| finding.at != page.meeting.id.into());
+    rest.sort_by_key(|finding| {
+        let other = finding.at != page.meeting.id.into();
+        (finding.noted_in(page.meeting).is_some(), other)
+    });
     (errors, rest)
 }
 
-fn findings(ui: &mut Ui, page: Page<'_>, salt: &str, found: &[&Finding], most: usize) {
-    let cx = page.cx;
+fn findings(
+    ui: &mut Ui,
+    page: Page<'_>,
+    noting: &mut Noting,
+    salt: &str,
+    (found, most): (&[&Finding], usize),
+) {
     for (place, finding) in found.iter().take(most).enumerate() {
-        let mark = if finding.severity == Severity::Error {
-            Mark::Error
-        } else {
-            Mark::Warning
-        };
-        let pressed = ui
-            .push_id((salt, place), |ui| {
-                entry(ui, mark, "", &finding.message, Some("Go there"))
-            })
-            .inner;
-        if pressed {
-            cx.out.send(Message::Go(Route::item(finding.at)));
-        }
+        ui.push_id((salt, place), |ui| one(ui, page, noting, finding));
     }
     if found.len() > most {
         let words = format!("{} more in Findings", found.len() - most);
         if Button::link(&words).show(ui).clicked() {
-            cx.out.go(crate::model::SectionId::Findings);
+            page.cx.out.go(crate::model::SectionId::Findings);
         }
     }
+}
+
+/// A finding: go there and settle it, or note why it stands.
+fn one(ui: &mut Ui, page: Page<'_>, noting: &mut Noting, finding: &Finding) {
+    let cx = page.cx;
+    let key = (finding.rule, finding.at);
+    let noted = finding.noted_in(page.meeting);
+    let mark = match (finding.severity, noted) {
+        (Severity::Error, _) => Mark::Error,
+        (Severity::Warning | Severity::Note, None) => Mark::Warning,
+        (Severity::Warning | Severity::Note, Some(_)) => Mark::Note,
+    };
+    let stands = noted.map(|noted| format!("Noted: {}", noted.why));
+    let can = finding.severity != Severity::Error && page.locked.is_none();
+    let mut links = vec!["Go there"];
+    if can && noting.at != Some(key) {
+        links.push(if noted.is_some() {
+            "Change the note…"
+        } else {
+            "Note why it stands…"
+        });
+    }
+    let pressed = entry_with(ui, mark, &finding.message, stands.as_deref(), &links);
+    match pressed {
+        Some(0) => cx.out.send(Message::Go(Route::item(finding.at))),
+        Some(_) => {
+            let why = noted.map_or_else(String::new, |noted| noted.why.clone());
+            *noting = Noting {
+                at: Some(key),
+                why,
+                opening: true,
+            };
+        }
+        None => {}
+    }
+    if can && noting.at == Some(key) {
+        note(ui, page, noting, finding);
+    }
+}
+
+/// Why a finding stands, to be written.
+fn note(ui: &mut Ui, page: Page<'_>, noting: &mut Noting, finding: &Finding) {
+    let response = Field::above("Why it stands")
+        .hint("For the chair’s brief; empty takes the note back")
+        .focus(std::mem::take(&mut noting.opening))
+        .text(ui, &mut noting.why);
+    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    ui.horizontal(|ui| {
+        let pressed = Button::outlined("Note it").show(ui).clicked();
+        if pressed || enter {
+            let mut meeting = page.meeting.clone();
+            finding.note_in(&mut meeting, &noting.why);
+            page.cx.edit_if_changed(page.meeting, meeting);
+        }
+        if pressed || enter || Button::quiet("Cancel").show(ui).clicked() {
+            *noting = Noting::default();
+        }
+    });
+    ui.add_space(size::S2);
 }
 
 /// What there is before a later version, and why there is one: both stand on the sheet of changes.
@@ -246,12 +347,16 @@ fn editions(ui: &mut Ui, page: Page<'_>) {
             entry(ui, Mark::Green, "Leak check clean", &words, None);
         }
     }
+    let strong = match shown.hidden {
+        0 => "No small number to hide",
+        _ => "Small numbers hidden",
+    };
     let words = match shown.hidden {
         0 => "No value is below its measure’s threshold.".to_owned(),
         1 => "One value is hidden, in both editions.".to_owned(),
         count => format!("{count} values are hidden, in both editions."),
     };
-    entry(ui, Mark::Green, "Small numbers hidden", &words, None);
+    entry(ui, Mark::Green, strong, &words, None);
     for (place, remark) in shown.remarks.iter().enumerate() {
         ui.push_id(("remark", place), |ui| {
             entry(ui, Mark::Warning, "", remark, None);
@@ -287,6 +392,9 @@ fn issue(ui: &mut Ui, page: Page<'_>) {
     let waits = match errors {
         _ if page.locked.is_some() => page.locked.map(str::to_owned),
         0 if desk.shown.is_none() => Some("The pages are not set yet".to_owned()),
+        0 if desk.shown.as_ref().is_some_and(|shown| shown.unchanged) => {
+            Some(format!("Nothing has changed since version {}", version - 1))
+        }
         0 => None,
         1 => Some("Issue waits for one error, above".to_owned()),
         count => Some(format!("Issue waits for {count} errors, above")),
@@ -300,13 +408,18 @@ fn issue(ui: &mut Ui, page: Page<'_>) {
     } else {
         waits
     };
-    if Button::primary(&verb)
-        .blocked(waits.as_deref())
-        .show(ui)
-        .clicked()
-    {
-        page.cx.out.send(Message::Packs(PackAsk::Issue));
-    }
+    ui.horizontal(|ui| {
+        let issue = Button::primary(&verb).blocked(waits.as_deref());
+        if issue.show(ui).clicked() {
+            page.cx.out.send(Message::Packs(PackAsk::Issue));
+        }
+        let tooltip = "Decisions, who is out of what, late papers and what is not settled, on one or \
+                       two pages for whoever chairs";
+        let brief = Button::outlined("Chair’s brief…").tooltip(tooltip);
+        if brief.show(ui).clicked() {
+            page.cx.out.send(Message::Packs(PackAsk::Brief));
+        }
+    });
     ui.add_space(size::S1);
     let words = waits.map_or_else(
         || {

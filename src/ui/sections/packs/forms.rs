@@ -98,9 +98,12 @@ pub(super) fn copies(ui: &mut Ui, page: Page<'_>, version: u32) {
 pub(super) fn issued(ui: &mut Ui, page: Page<'_>, issued: &Issued) {
     let heading = format!("Version {} is issued", issued.version);
     rule::heading(ui, &heading, "", None);
-    for (place, file) in issued.files.iter().enumerate() {
-        ui.push_id(("issued", place), |ui| line(ui, page, what(file), file));
-    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (place, file) in issued.files.iter().enumerate() {
+            ui.push_id(("issued", place), |ui| line(ui, page, what(file), file));
+        }
+    });
     ui.add_space(size::S3);
 }
 

@@ -36,7 +36,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour
     match hour.meeting.state {
         MeetingState::Planned => {}
         MeetingState::Held | MeetingState::Inquorate | MeetingState::Cancelled => {
-            after(ui, cx, hour);
+            after(ui, cx, state, hour);
             private::block(ui, cx, hour.meeting.id);
             return;
         }
@@ -88,13 +88,13 @@ fn before(ui: &mut Ui, cx: &ViewCx<'_>, hour: Hour<'_>) {
     }
     names::small(
         ui,
-        "Mark who is here, then open the meeting: the first item begins.",
+        "Mark who is here, then open the meeting with Ctrl Enter: the first item begins.",
     );
     ui.add_space(size::S2);
 }
 
 /// After the close: what follows from the meeting.
-fn after(ui: &mut Ui, cx: &ViewCx<'_>, hour: Hour<'_>) {
+fn after(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>) {
     let tokens = theme::tokens(ui);
     let meeting = hour.meeting;
     let closed = meeting.closed.map_or_else(
@@ -126,8 +126,13 @@ fn after(ui: &mut Ui, cx: &ViewCx<'_>, hour: Hour<'_>) {
         ),
     );
     ui.add_space(GAP);
+    let drafted = meeting.minutes_drafted.is_some();
     ui.horizontal(|ui| {
-        if Button::primary("Draft the minutes")
+        if drafted {
+            if Button::primary("Read the minutes").show(ui).clicked() {
+                state.to_minutes = true;
+            }
+        } else if Button::primary("Draft the minutes")
             .edits()
             .show(ui)
             .clicked()
@@ -144,10 +149,11 @@ fn after(ui: &mut Ui, cx: &ViewCx<'_>, hour: Hour<'_>) {
                 .send(Message::Meeting(MeetingAsk::Claims(meeting.id)));
         }
     });
-    if meeting.minutes_drafted.is_some() {
+    if drafted {
         names::small(
             ui,
-            "The minutes are drafted: they are on the page of the meeting.",
+            "The minutes are drafted from what was recorded. Each item can be edited in its place, and put \
+             off to a later meeting.",
         );
     }
 }
