@@ -9,6 +9,9 @@ use crate::model::SectionId;
 
 use super::{AppState, create::NewItem};
 
+/// Why what needs a record is grey without one.
+pub(super) const NO_RECORD: &str = "No record is open";
+
 /// Something the person can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "`text` says what each one does")]
@@ -392,7 +395,6 @@ impl Command {
     /// # Errors
     /// The reason why it is grey, as its tooltip.
     pub fn enabled(self, state: &AppState) -> Result<(), &'static str> {
-        const NO_RECORD: &str = "No record is open";
         let document = state.document.as_ref().ok_or(NO_RECORD);
         if let Some(reason) = state.read_only().map(|why| why.reason)
             && (self.changes_the_record() || self == Self::SaveAs && !reason.may_be_copied())
@@ -422,18 +424,8 @@ impl Command {
             | Self::NewMeeting
             | Self::Goto(_) => document.map(|_| ()),
             Self::PrivateNote | Self::PrivateQuestion => document.and_then(|_| state.may_note()),
-            Self::ChairsBrief => {
-                let record = document?.record();
-                let meeting = state.packs.meeting(record, state.today());
-                meeting.map(|_| ()).ok_or("No meeting is in the record")
-            }
-            Self::RunMeeting => {
-                document?;
-                state
-                    .meeting_at_hand()
-                    .map(|_| ())
-                    .ok_or("No meeting is planned")
-            }
+            Self::ChairsBrief => state.may_brief(),
+            Self::RunMeeting => state.may_run_meeting(),
             Self::Save => match document {
                 Ok(document) if document.saving.is_some() => Err("A save is under way"),
                 Ok(document) if !document.is_unsaved() => Err("Everything is saved"),

@@ -11,7 +11,7 @@ use crate::{
     model::{AgendaItem, Id, ItemRef, Meeting, MeetingState, Record, SectionId},
 };
 
-use super::{AppState, Route, modal::Modal, notice::Level, state::Effect};
+use super::{AppState, Route, command::NO_RECORD, modal::Modal, notice::Level, state::Effect};
 
 /// What is asked of a meeting as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +70,26 @@ impl AppState {
         if let Some(id) = self.meeting_at_hand() {
             self.run_meeting(id);
         }
+    }
+
+    /// Whether there is a meeting to run.
+    ///
+    /// # Errors
+    /// The reason why not.
+    pub(super) fn may_run_meeting(&self) -> Result<(), &'static str> {
+        self.document.as_ref().ok_or(NO_RECORD)?;
+        let at_hand = self.meeting_at_hand();
+        at_hand.map(|_| ()).ok_or("No meeting is planned")
+    }
+
+    /// Whether there is a meeting to brief its chair for.
+    ///
+    /// # Errors
+    /// The reason why not.
+    pub(super) fn may_brief(&self) -> Result<(), &'static str> {
+        let record = self.document.as_ref().ok_or(NO_RECORD)?.record();
+        let meeting = self.packs.meeting(record, self.today());
+        meeting.map(|_| ()).ok_or("No meeting is in the record")
     }
 
     /// The meeting that "run the meeting" means: the selected one, the one that is open, the next.

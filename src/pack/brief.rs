@@ -85,13 +85,14 @@ fn when_and_where(meeting: &Meeting) -> String {
 /// "Ten items, three to decide, until 16:40. Quorum holds by three: 8 expected, 5 needed."
 fn verdict(record: &Record, meeting: &Meeting) -> String {
     let count = meeting.agenda.len();
-    let decide = meeting.to_decide().count();
+    let decide = match meeting.to_decide().count() {
+        0 => "nothing".to_owned(),
+        some => words::count(some),
+    };
     let mut text = plain_words::capital(&words::counted(count, "item", "items"));
-    text.push_str(", ");
-    text.push_str(&match decide {
-        0 => "nothing to decide".to_owned(),
-        some => format!("{} to decide", words::count(some)),
-    });
+    for part in [", ", &decide, " to decide"] {
+        text.push_str(part);
+    }
     if let Some(close) = agenda::expected_close(meeting) {
         text.push_str(", until ");
         text.push_str(&words::clock(close));

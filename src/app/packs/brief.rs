@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
-    app::{files, message::Done, registers},
+    app::{Document, files, message::Done, registers},
     job::{AskKind, FileKind, Finish},
     pack::brief,
 };
@@ -28,7 +28,7 @@ impl AppState {
 
     pub(super) fn suggested_brief(&self) -> String {
         let today = self.today();
-        let Some(record) = self.document.as_ref().map(|one| one.record()) else {
+        let Some(record) = self.document.as_ref().map(Document::record) else {
             return String::new();
         };
         let name = files::suggested_name(record);

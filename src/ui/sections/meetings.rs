@@ -180,11 +180,10 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
         && let Some(meeting) = state.run.and_then(|id| cx.record.meetings.get(id))
     {
         let now = state.clock.or(meeting.starts).unwrap_or(Time::MIN);
-        if live::ui(ui, cx, &mut state.live, meeting, now) {
-            state.run = None;
-        }
-        if std::mem::take(&mut state.live.to_minutes) {
-            (state.run, state.part) = (None, Part::Minutes);
+        match live::ui(ui, cx, &mut state.live, meeting, now) {
+            Some(live::Leave::Minutes) => (state.run, state.part) = (None, Part::Minutes),
+            Some(live::Leave::Page) => state.run = None,
+            None => {}
         }
         return;
     }

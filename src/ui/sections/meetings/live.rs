@@ -63,8 +63,17 @@ pub(super) struct LiveState {
     of: Option<Id<AgendaItem>>,
     /// The agenda is shown in a narrow window.
     agenda: bool,
-    /// The minutes are asked for.
-    pub(super) to_minutes: bool,
+    /// The person leaves the page.
+    leave: Option<Leave>,
+}
+
+/// Where a person goes who leaves the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leave {
+    /// To the page of the meeting.
+    Page,
+    /// To its minutes.
+    Minutes,
 }
 
 impl LiveState {
@@ -109,14 +118,14 @@ pub(super) fn at_hand(meeting: &Meeting) -> Option<&AgendaItem> {
     })
 }
 
-/// Shows the meeting; true when the person leaves the page.
+/// Shows the meeting; where the person goes when leaving the page.
 pub(super) fn ui(
     ui: &mut Ui,
     cx: &ViewCx<'_>,
     state: &mut LiveState,
     meeting: &Meeting,
     now: Time,
-) -> bool {
+) -> Option<Leave> {
     let seconds = now.second();
     let now = Time::new(now.hour(), now.minute(), 0, 0).unwrap_or(now);
     let item = at_hand(meeting);
@@ -135,7 +144,9 @@ pub(super) fn ui(
             .request_repaint_after(std::time::Duration::from_secs(left));
     }
     let wide = ui.available_width() >= BOTH;
-    let leave = head(ui, cx, state, hour, wide);
+    if head(ui, cx, state, hour, wide) {
+        state.leave = Some(Leave::Page);
+    }
     let tokens = theme::tokens(ui);
     if wide || state.agenda {
         let width = if wide { AGENDA } else { 264.0 };
@@ -182,7 +193,7 @@ pub(super) fn ui(
             });
         });
     state.opening = false;
-    leave
+    state.leave.take()
 }
 
 /// Keys of the meeting. Single letters and digits only where nothing is being typed.

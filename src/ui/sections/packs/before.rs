@@ -64,8 +64,12 @@ pub(super) fn ui(ui: &mut Ui, page: Page<'_>, noting: &mut Noting) {
             let (errors, rest) = found(page);
             findings(ui, page, noting, "error", (&errors, errors.len()));
             editions(ui, page);
-            findings(ui, page, noting, "warning", (&rest, MOST));
-            if errors.is_empty() && rest.is_empty() {
+            let (noted, open): (Vec<&Finding>, Vec<&Finding>) = rest
+                .into_iter()
+                .partition(|finding| finding.noted_in(page.meeting).is_some());
+            findings(ui, page, noting, "warning", (&open, MOST));
+            findings(ui, page, noting, "noted", (&noted, noted.len()));
+            if errors.is_empty() && open.is_empty() && noted.is_empty() {
                 let words = "The checks find nothing against this meeting.";
                 entry(ui, Mark::Green, "Nothing is missing", words, None);
             }
@@ -159,10 +163,7 @@ fn found(page: Page<'_>) -> (Vec<&Finding>, Vec<&Finding>) {
         of_meeting(&cx.derived.findings, cx.record, page.meeting)
             .into_iter()
             .partition(|finding| finding.severity == Severity::Error);
-    rest.sort_by_key(|finding| {
-        let other = finding.at != page.meeting.id.into();
-        (finding.noted_in(page.meeting).is_some(), other)
-    });
+    rest.sort_by_key(|finding| finding.at != page.meeting.id.into());
     (errors, rest)
 }
 

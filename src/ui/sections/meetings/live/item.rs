@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-use super::{super::defer, Form, GAP, Hour, LiveState, consent::route_boxes, forms, hint};
+use super::{super::defer, Form, GAP, Hour, Leave, LiveState, consent::route_boxes, forms, hint};
 
 /// Width of a count of votes: its label has to fit.
 const VOTE: f32 = 64.0;
@@ -130,7 +130,7 @@ fn after(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>) {
     ui.horizontal(|ui| {
         if drafted {
             if Button::primary("Read the minutes").show(ui).clicked() {
-                state.to_minutes = true;
+                state.leave = Some(Leave::Minutes);
             }
         } else if Button::primary("Draft the minutes")
             .edits()
