@@ -94,15 +94,14 @@ pub fn nav(record: &Record, today: Date, threads: &Threads, attention: Attention
                 ),
                 SectionId::Packs => (String::new(), "The pack of the next meeting.".to_owned()),
                 SectionId::Findings => {
-                    let found = attention.findings;
-                    let text = if found == 0 {
-                        String::new()
-                    } else {
-                        found.to_string()
-                    };
-                    (
-                        text,
-                        format!("{}.", words::figures(found, "finding", "findings")),
+                    // Notes are not counted: the section and the status bar have them as well.
+                    count(
+                        attention.findings,
+                        ["to settle", "to settle"],
+                        [
+                            "error or warning to settle",
+                            "errors and warnings to settle",
+                        ],
                     )
                 }
             };
@@ -228,7 +227,19 @@ mod tests {
         assert_eq!(
             texts,
             [
-                "", "1 late", "5 off", "", "1 gap", "1 due", "", "", "Thu", "", "", "12", ""
+                "",
+                "1 late",
+                "5 off",
+                "",
+                "1 gap",
+                "1 due",
+                "",
+                "",
+                "Thu",
+                "",
+                "",
+                "12 to settle",
+                ""
             ]
         );
     }

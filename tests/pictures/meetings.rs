@@ -237,3 +237,39 @@ fn minutes_claims_and_the_annual_table() {
     window.press(Role::Tab, "Annual table");
     all.extend(window.shot("board-annual"));
 }
+
+#[test]
+fn a_question_for_oneself_while_a_meeting_runs() {
+    let mut all = SnapshotResults::new();
+    for (name, theme, size) in [
+        ("meeting-private-light", ThemeChoice::Light, WIDE),
+        ("meeting-private-dark", ThemeChoice::Dark, WIDE),
+        ("meeting-private-small", ThemeChoice::Light, SMALL),
+    ] {
+        let mut window = Window::new(theme, size, 1.0);
+        window.afternoon();
+        let keys = (Modifiers::COMMAND, Key::J);
+        window.harness.key_press_modifiers(keys.0, keys.1);
+        window.harness.run();
+        let text = "What happens in year six?".to_owned();
+        window.harness.event(egui::Event::Text(text));
+        window.harness.run();
+        all.extend(window.shot(name));
+    }
+}
+
+#[test]
+fn an_item_is_put_off_after_the_close() {
+    let mut all = SnapshotResults::new();
+    let mut window = Window::new(ThemeChoice::Light, WIDE, 1.0);
+    window.afternoon();
+    window.at(16, 40);
+    window.act(Act::Close);
+    window.send(Message::Meeting(MeetingAsk::Draft(next(), Vec::new())));
+    window.press(Role::Button, "Read the minutes");
+    let verb = window.harness.get_by_label("Put item 6 off…");
+    verb.click_accesskit();
+    window.harness.run();
+    window.harness.run();
+    all.extend(window.shot("meeting-put-off"));
+}

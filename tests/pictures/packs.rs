@@ -133,3 +133,16 @@ fn actions_are_looked_at_before_they_are_read_in() {
         results.add(harness.try_snapshot(format!("actions-in-{word}")));
     }
 }
+
+#[test]
+fn a_warning_is_noted_for_the_chair() {
+    let mut results = SnapshotResults::new();
+    for (look, word) in [(light(WIDE), "light"), (dark(), "dark")] {
+        let mut harness = program(&look, Some(SAMPLE));
+        send(&mut harness, Message::Run(Command::Goto(SectionId::Packs)));
+        let verbs = harness.query_all_by_label("Note why it stands…");
+        verbs.into_iter().next().unwrap().click_accesskit();
+        harness.run();
+        results.add(harness.try_snapshot(format!("packs-noting-{word}")));
+    }
+}

@@ -192,6 +192,7 @@ fn input(ui: &mut Ui, desk: &Desk, out: &Outbox, form: &mut FiguresForm, first: 
             let rows = if desk.preview.is_some() { 2 } else { 4 };
             let response = Field::above("Figures")
                 .hint("measure, date, value")
+                .width(ui.available_width())
                 .limit(MOST_BYTES)
                 .focus(first)
                 .prose(ui, &mut form.text, rows);

@@ -30,7 +30,7 @@ pub fn ui(ctx: &Context, state: &AppState, out: &Outbox, views: &mut Views) {
     match modal {
         Modal::UnsavedChanges { then } => questions::unsaved(ctx, state, then, out),
         Modal::BrokenFile(broken) => questions::broken(ctx, broken, out),
-        Modal::TypePath { .. } => questions::type_path(ctx, modal, out),
+        Modal::TypePath { .. } => questions::type_path(ctx, modal, state, out),
         Modal::Merge => merge::ui(ctx, state, out),
         Modal::FileGone => file::gone(ctx, state, out),
         Modal::TakeOver => file::take_over(ctx, state, out),

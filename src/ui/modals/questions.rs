@@ -156,7 +156,7 @@ fn excerpt(ui: &mut Ui, text: &str) {
 }
 
 /// The path of a file, typed, because no dialog appeared.
-pub fn type_path(ctx: &Context, open: &Modal, out: &Outbox) {
+pub fn type_path(ctx: &Context, open: &Modal, state: &AppState, out: &Outbox) {
     let Modal::TypePath {
         kind,
         files,
@@ -180,8 +180,14 @@ pub fn type_path(ctx: &Context, open: &Modal, out: &Outbox) {
         }
         (AskKind::Save, _) => ("Type where to write the file", "Write"),
     };
+    // A dialog that has answered that there is none is not waited for.
+    let cancel = if state.asking.is_some() {
+        "Keep waiting"
+    } else {
+        "Cancel"
+    };
     let buttons = [
-        ModalButton::cancel("Keep waiting").unfocused(),
+        ModalButton::cancel(cancel).unfocused(),
         ModalButton::primary(verb),
     ];
     let mut text = typed.clone();

@@ -180,7 +180,7 @@ impl<'a> Field<'a> {
         response
     }
 
-    /// Several lines of prose, wrapped at reading width, at least `rows` high, growing with the text.
+    /// Several lines of prose, wrapped at reading width where none is given, at least `rows` high, growing with the text.
     /// Escape leaves the field and keeps what was written: one key never costs a paragraph.
     pub fn prose(self, ui: &mut Ui, text: &mut String, rows: usize) -> Response {
         let tokens = theme::tokens(ui);
@@ -193,11 +193,8 @@ impl<'a> Field<'a> {
         } else {
             0.0
         };
-        let width = self
-            .width
-            .unwrap_or(full - left)
-            .min(full - left)
-            .min(size::READING + 20.0);
+        let room = full - left;
+        let width = self.width.unwrap_or(size::READING + 20.0).min(room);
         let place = Rect::from_min_size(top + vec2(left, down), vec2(width, f32::INFINITY));
         let locked = locked::reason(ui);
         let mut layouter = |ui: &Ui, text: &dyn TextBuffer, wrap: f32| -> Arc<Galley> {
