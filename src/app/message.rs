@@ -188,6 +188,28 @@ impl Outbox {
         self.send(Message::Go(Route::section(section)));
     }
 
+    /// How much has been asked for so far.
+    pub fn len(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// Whether nothing has been asked for.
+    pub fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
+    /// The item that was selected last, of what has been asked for after the first `asked`.
+    pub fn selected_since(&self, asked: usize) -> Option<ItemRef> {
+        let messages = self.0.borrow();
+        messages.iter().skip(asked).rev().find_map(|message| {
+            if let Message::Select(item) = message {
+                *item
+            } else {
+                None
+            }
+        })
+    }
+
     /// Takes everything asked for so far.
     pub fn take(&self) -> Vec<Message> {
         std::mem::take(&mut self.0.borrow_mut())

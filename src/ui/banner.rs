@@ -1,7 +1,7 @@
 //! Lines under the bar: why a record is open for reading only and what can be done; what has changed
 //! since it was last open.
 
-use egui::{Align, Layout, Margin, Ui};
+use egui::{Align, Margin, Ui};
 
 use crate::app::{Message, NotesAsk, Outbox, ReadOnly, Since};
 
@@ -10,6 +10,7 @@ use super::{
     theme::{self, Fit, Icon, TextStyle, size},
     widgets::{
         button::Button,
+        ends::at_end,
         paint,
         status_mark::{Mark, status_mark},
     },
@@ -46,10 +47,10 @@ pub fn ui(ui: &mut Ui, why: &ReadOnly, out: &Outbox) {
                 (why.sentence.clone(), theme::format(TextStyle::Small, ink)),
             ];
             ui.label(theme::galley_of(ui, runs, Fit::Wrap(room)));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            at_end(ui, Align::Center, |ui| {
                 ui.spacing_mut().item_spacing.x = size::S2;
-                // Made right to left; the best remedy stands rightmost.
-                for (verb, ask) in &why.remedies {
+                // The best remedy stands rightmost.
+                for (verb, ask) in why.remedies.iter().rev() {
                     if Button::outlined(verb).show(ui).clicked() {
                         out.send(Message::Storage(ask.clone()));
                     }
@@ -82,7 +83,7 @@ pub fn since(ui: &mut Ui, since: &Since, out: &Outbox) {
             if since.differences.is_some() && Button::link("See what changed").show(ui).clicked() {
                 ask(NotesAsk::SeeChanges);
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            at_end(ui, Align::Center, |ui| {
                 let hide = Button::of_icon(Icon::X, "Hide what has changed since the last time");
                 if hide.show(ui).clicked() {
                     ask(NotesAsk::HideChanges);

@@ -9,7 +9,12 @@ use crate::{
 
 use super::{
     theme::{self, Icon, TextStyle, size},
-    widgets::{button::Button, key_cap::key_cap, paint},
+    widgets::{
+        button::Button,
+        ends::{at_end, ends},
+        key_cap::key_cap,
+        paint,
+    },
 };
 
 /// Paints the bar.
@@ -41,13 +46,16 @@ pub fn ui(ui: &mut Ui, state: &AppState, out: &Outbox) {
                     out.run(command);
                 }
             }
-            let left_end = ui.cursor().left();
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.add_space(size::S3);
-                theme_button(ui, out);
-                today(ui, state, out);
-                find(ui, bar, left_end, out);
-            });
+            ends(
+                ui,
+                Align::Center,
+                |ui| find(ui, bar, out),
+                |ui| {
+                    today(ui, state, out);
+                    theme_button(ui, out);
+                    ui.add_space(size::S3);
+                },
+            );
         });
     });
 }
@@ -179,7 +187,8 @@ fn today(ui: &mut Ui, state: &AppState, out: &Outbox) {
         } else {
             "Today by the calendar. Press to work by the record’s own date"
         };
-        if Button::quiet(&label).tooltip(tooltip).show(ui).clicked() {
+        let button = Button::words(&label, TextStyle::Small);
+        if button.tooltip(tooltip).show(ui).clicked() {
             out.run(Command::Today);
         }
     } else {
@@ -189,18 +198,18 @@ fn today(ui: &mut Ui, state: &AppState, out: &Outbox) {
 }
 
 /// The box in the middle of the bar: a button that opens the palette.
-fn find(ui: &mut Ui, bar: Rect, left_end: f32, out: &Outbox) {
+fn find(ui: &mut Ui, bar: Rect, out: &Outbox) {
     let tokens = theme::tokens(ui);
-    let right_end = ui.cursor().right();
+    let (left_end, right_end) = (ui.max_rect().left(), ui.max_rect().right());
     let room = right_end - left_end - 2.0 * size::S4;
     let width = room.min(size::SEARCH);
     if width < 120.0 {
-        if Button::of_icon(Icon::MagnifyingGlass, "Find or command")
-            .show(ui)
-            .clicked()
-        {
-            out.run(Command::Palette);
-        }
+        at_end(ui, Align::Center, |ui| {
+            let button = Button::of_icon(Icon::MagnifyingGlass, "Find or command");
+            if button.show(ui).clicked() {
+                out.run(Command::Palette);
+            }
+        });
         return;
     }
     let centre = bar.center().x.clamp(

@@ -7,6 +7,7 @@ mod menu_bar;
 pub mod modals;
 pub mod nav;
 pub mod notices;
+mod openers;
 pub mod parts;
 pub mod sections;
 pub mod shell;

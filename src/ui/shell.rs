@@ -5,7 +5,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use egui::{CentralPanel, Context, Frame, Id, Panel, Ui, ViewportCommand};
+use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
 use crate::{
     app::{
@@ -18,6 +18,7 @@ use crate::{
 
 use super::{
     ViewCx, banner, menu_bar, modals, nav, notices,
+    openers::Openers,
     parts::private,
     sections::{self, Views},
     start, status_bar,
@@ -34,8 +35,8 @@ pub struct TrajectoryApp {
     focus: Option<ItemRef>,
     /// Whether the window had the focus.
     focused: bool,
-    /// Whether a question stood over the page, and what had the focus before it.
-    under: (bool, Option<Id>),
+    /// What has to get the focus back.
+    openers: Openers,
     /// The title that the window has.
     title: String,
 }
@@ -57,7 +58,7 @@ impl TrajectoryApp {
             outbox: Outbox::default(),
             focus: None,
             focused: false,
-            under: (false, None),
+            openers: Openers::default(),
             title: String::new(),
         };
         app.state.look_for_unsaved();
@@ -94,7 +95,7 @@ impl TrajectoryApp {
             self.state.keep_notes(true);
         }
         self.state.window = window_size(&ctx);
-        self.keep_focus(&ctx);
+        self.openers.keep(&ctx);
         if self.state.modal.is_none() {
             self.take_shortcuts(&ctx);
         }
@@ -113,25 +114,6 @@ impl TrajectoryApp {
         self.apply_effects(&ctx);
     }
 
-    /// After a question the focus is where it was before.
-    fn keep_focus(&mut self, ctx: &Context) {
-        let open = self.state.modal.is_some();
-        let (was_open, before) = self.under;
-        if open && !was_open {
-            self.under = (true, ctx.memory(egui::Memory::focused));
-        } else if was_open && !open {
-            // For one more frame what lies under a question can have no focus.
-            if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
-                ctx.request_repaint();
-                return;
-            }
-            self.under = (false, None);
-            if let Some(before) = before.filter(|_| self.focus.is_none()) {
-                ctx.memory_mut(|memory| memory.request_focus(before));
-            }
-        }
-    }
-
     fn paint(&mut self, ui: &mut Ui) {
         let Self {
             state,
@@ -146,10 +128,15 @@ impl TrajectoryApp {
             .exact_size(size::BAR)
             .frame(canvas)
             .show(ui, |ui| menu_bar::ui(ui, state, outbox));
-        Panel::bottom("status")
+        // Its place is taken first and filled last: so go the Tab key and a screen reader.
+        let status = Panel::bottom("status")
             .exact_size(size::STATUS_BAR)
             .frame(canvas)
-            .show(ui, |ui| status_bar::ui(ui, state, outbox));
+            .show(ui, |ui| {
+                ui.set_min_size(ui.available_size());
+                ui.max_rect()
+            })
+            .inner;
         let page = Frame::new().fill(tokens.surface.page);
         let read_only = state.read_only();
         locked::set(ui, read_only.map(|why| why.reason.why_grey()));
@@ -203,6 +190,8 @@ impl TrajectoryApp {
                 .show(ui, |ui| start::ui(ui, state, outbox));
         }
         locked::set(ui, None);
+        let place = egui::UiBuilder::new().max_rect(status).id_salt("status");
+        status_bar::ui(&mut ui.new_child(place), state, outbox);
         notices::ui(ui.ctx(), state, outbox);
         modals::ui(ui.ctx(), state, outbox, views);
     }

@@ -1,6 +1,6 @@
 //! The line at the bottom: the truth about the file, the next undo, findings, density, zoom.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Ui};
 
 use crate::{
     app::{After, AppState, Command, Outbox},
@@ -11,7 +11,7 @@ use crate::{
 use super::{
     parts::value_field::show_time,
     theme::{self, Icon, TextStyle, size},
-    widgets::{button::Button, paint},
+    widgets::{button::Button, ends::at_end, paint},
 };
 
 /// Room for what stands at the right.
@@ -62,20 +62,8 @@ pub fn ui(ui: &mut Ui, state: &AppState, out: &Outbox) {
             meta(ui, concat!("Trajectory ", env!("CARGO_PKG_VERSION")));
             meta(ui, "No account, no network; the record stays in its file.");
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        at_end(ui, Align::Center, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            ui.add_space(size::S2);
-            let zoom = format!("{} %", state.prefs.zoom_percent);
-            if small(ui, &zoom, "Zoom to 100 %") {
-                out.run(Command::ZoomReset);
-            }
-            let density = match state.prefs.density {
-                DensityChoice::Comfortable => "Comfortable",
-                DensityChoice::Compact => "Compact",
-            };
-            if small(ui, density, "Switch between comfortable and compact rows") {
-                out.run(Command::Density);
-            }
             if let Some(document) = &state.document {
                 let count = document.derived.findings.len();
                 let words = match count {
@@ -87,16 +75,25 @@ pub fn ui(ui: &mut Ui, state: &AppState, out: &Outbox) {
                     out.go(SectionId::Findings);
                 }
             }
+            let density = match state.prefs.density {
+                DensityChoice::Comfortable => "Comfortable",
+                DensityChoice::Compact => "Compact",
+            };
+            if small(ui, density, "Switch between comfortable and compact rows") {
+                out.run(Command::Density);
+            }
+            let zoom = format!("{} %", state.prefs.zoom_percent);
+            if small(ui, &zoom, "Zoom to 100 %") {
+                out.run(Command::ZoomReset);
+            }
+            ui.add_space(size::S2);
         });
     });
 }
 
 fn small(ui: &mut Ui, words: &str, tooltip: &str) -> bool {
-    ui.scope(|ui| {
-        ui.spacing_mut().interact_size.y = 24.0;
-        Button::quiet(words).tooltip(tooltip).show(ui).clicked()
-    })
-    .inner
+    let button = Button::words(words, TextStyle::Meta);
+    button.tooltip(tooltip).show(ui).clicked()
 }
 
 /// Where a state of the file needs something done: the verb, what it does, and the command.

@@ -17,6 +17,7 @@ mod figures;
 #[path = "../../src/fixtures.rs"]
 mod fixtures;
 mod flows;
+mod focus_order;
 mod fuzz;
 mod guarding;
 mod hostile;
@@ -39,6 +40,7 @@ mod section_directions;
 mod section_inspections;
 mod section_meetings;
 mod section_packs;
+mod small_windows;
 mod spc_examples;
 mod store;
 mod story;

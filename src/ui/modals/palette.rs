@@ -126,26 +126,27 @@ pub fn ui(
     let mut text = query.to_owned();
     let mut chosen = entered.then_some(row);
     let tokens = Tokens::of(ctx.theme());
-    let shown = Area::new(Id::unique("palette"))
+    let area = Area::new(Id::unique("palette"))
         .order(Order::Foreground)
         .accessible_name("Find or command")
-        .anchor(Align2::CENTER_TOP, vec2(0.0, size::S2))
-        .show(ctx, |ui| {
-            Frame::new()
-                .fill(tokens.surface.raised)
-                .stroke(Stroke::new(size::STROKE, tokens.line.control))
-                .corner_radius(size::RADIUS_POPUP)
-                .inner_margin(Margin::same(8))
-                .show(ui, |ui| {
-                    ui.set_width(WIDTH.min(ctx.content_rect().width() - 32.0));
-                    let field = Field::unlabelled("Find or command")
-                        .hint("Find anything, or type a command")
-                        .icon(Icon::MagnifyingGlass);
-                    field.focus(true).text(ui, &mut text);
-                    ui.add_space(size::S1);
-                    list(ui, state, rows, row, &mut chosen);
-                });
-        });
+        .anchor(Align2::CENTER_TOP, vec2(0.0, size::S2));
+    ctx.memory_mut(|memory| memory.set_modal_layer(area.layer()));
+    let shown = area.show(ctx, |ui| {
+        Frame::new()
+            .fill(tokens.surface.raised)
+            .stroke(Stroke::new(size::STROKE, tokens.line.control))
+            .corner_radius(size::RADIUS_POPUP)
+            .inner_margin(Margin::same(8))
+            .show(ui, |ui| {
+                ui.set_width(WIDTH.min(ctx.content_rect().width() - 32.0));
+                let field = Field::unlabelled("Find or command")
+                    .hint("Find anything, or type a command")
+                    .icon(Icon::MagnifyingGlass);
+                field.focus(true).text(ui, &mut text);
+                ui.add_space(size::S1);
+                list(ui, state, rows, row, &mut chosen);
+            });
+    });
     if let Some(row) = chosen.and_then(|place| rows.rows.get(place)) {
         out.send(Message::Show(None));
         match row {

@@ -9,6 +9,7 @@ use crate::{
         theme::{self, Fit, TextStyle, size},
         widgets::{
             button::Button,
+            ends::at_end,
             modal::{ModalAnswer, ModalButton, NARROW, WIDE, modal, scrolled},
             rule,
         },
@@ -85,16 +86,8 @@ fn version_row(ui: &mut Ui, place: usize, row: &Version, out: &Outbox) {
         });
         let readable = matches!(row.state, Some(Ok(_)));
         let blocked = (!readable).then_some("It is not read yet, or cannot be read");
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+        at_end(ui, egui::Align::Min, |ui| {
             let when = row.when();
-            let restore = Button::outlined("Restore…").blocked(blocked);
-            if restore
-                .tooltip(&format!("Restore the version of {when}"))
-                .show(ui)
-                .clicked()
-            {
-                out.send(Message::Storage(StorageAsk::AskToRestore(place)));
-            }
             let look = Button::quiet("Look").blocked(blocked);
             if look
                 .tooltip(&format!("Look into the version of {when}"))
@@ -102,6 +95,14 @@ fn version_row(ui: &mut Ui, place: usize, row: &Version, out: &Outbox) {
                 .clicked()
             {
                 out.send(Message::Storage(StorageAsk::LookIntoVersion(place)));
+            }
+            let restore = Button::outlined("Restore…").blocked(blocked);
+            if restore
+                .tooltip(&format!("Restore the version of {when}"))
+                .show(ui)
+                .clicked()
+            {
+                out.send(Message::Storage(StorageAsk::AskToRestore(place)));
             }
         });
     });

@@ -1,15 +1,20 @@
 //! The frame of a section: title row, list with inspector, the inspector's own head.
 
-use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui};
+use egui::{
+    Align, Frame, Id, IdSalt, Margin, Panel, PanelState, Rect, ScrollArea, Ui, UiBuilder, pos2,
+};
 
 use crate::{
     app::{Command, Message},
     model::ItemRef,
     ui::{
         ViewCx,
-        parts::private,
+        parts::{
+            in_turn::{InTurn, Pressed},
+            private,
+        },
         theme::{self, Icon, TextStyle, size},
-        widgets::{button::Button, locked},
+        widgets::{button::Button, ends::at_end, locked},
     },
 };
 
@@ -50,7 +55,7 @@ const fn to_i8(points: f32) -> i8 {
     points as i8
 }
 
-/// The head of a page: title, the sentence under it, and verbs at the right (added right to left).
+/// The head of a page: title, the sentence under it, and verbs at the right, the primary one last.
 pub fn title_row(ui: &mut Ui, title: &str, sentence: &str, verbs: impl FnOnce(&mut Ui)) {
     let tokens = theme::tokens(ui);
     ui.horizontal(|ui| {
@@ -65,7 +70,7 @@ pub fn title_row(ui: &mut Ui, title: &str, sentence: &str, verbs: impl FnOnce(&m
                 ui.label(theme::text(TextStyle::Small, sentence).color(tokens.text.secondary));
             }
         });
-        ui.with_layout(Layout::right_to_left(Align::Center), verbs);
+        at_end(ui, Align::Center, verbs);
     });
     ui.add_space(size::S2);
 }
@@ -79,28 +84,76 @@ pub fn list_and_inspector(
     detail: impl FnOnce(&mut Ui, ItemRef),
 ) {
     let selected = selected.filter(|item| cx.record.contains(*item));
-    let margin = margin(ui);
-    let Some(item) = selected else {
-        padded(ui, margin, list);
-        return;
-    };
-    let alone = ui.available_width() < size::LIST_MIN + size::INSPECTOR_MIN;
+    let alone = no_room_for_both(ui);
+    ui.data_mut(|data| data.insert_temp(alone_id(), alone));
     if alone {
-        inspector_body(ui, cx, item, detail);
+        let turn = InTurn::begin(ui, cx, selected);
+        match turn.open() {
+            None => listed(ui, ui.available_rect_before_wrap(), list),
+            Some(item) => inspector_body(ui, cx, item, detail),
+        }
+        turn.end(ui, cx);
         return;
     }
+    let Some(item) = selected else {
+        listed(ui, ui.available_rect_before_wrap(), list);
+        return;
+    };
+    let pressed = Pressed::of(ui);
     let tokens = theme::tokens(ui);
     let room = (ui.available_width() - size::LIST_MIN).min(size::INSPECTOR_MAX);
+    let (least, most) = (size::INSPECTOR_MIN.min(room), room);
+    // The list is made before what stands at its right: so go the Tab key and a screen reader.
+    let id = ui.scope_id().with_salt(IdSalt::new("inspector"));
+    let width = PanelState::load(ui, id).map_or(size::INSPECTOR, |panel| panel.size().x);
+    let area = ui.available_rect_before_wrap();
+    let edge = area.right() - width.clamp(least, most);
+    let place = Rect::from_min_max(area.min, pos2(edge, area.bottom()));
+    listed(ui, place, list);
+    let from = ui.memory(egui::Memory::focused).filter(|id| {
+        let left = ui.ctx().read_response(*id).map(|at| at.rect.left());
+        left.is_some_and(|left| left < edge)
+    });
     Panel::right("inspector")
         .resizable(true)
         .default_size(size::INSPECTOR.min(room))
-        .size_range(size::INSPECTOR_MIN.min(room)..=room)
+        .size_range(least..=most)
         .frame(Frame::new().fill(tokens.surface.page))
         .show(ui, |ui| inspector_body(ui, cx, item, detail));
-    padded(ui, margin, list);
+    close_on_escape(ui, cx, pressed, from);
 }
 
-fn padded(ui: &mut Ui, margin: f32, list: impl FnOnce(&mut Ui)) {
+/// Escape closes the inspector, and the focus stays with the list.
+fn close_on_escape(ui: &Ui, cx: &ViewCx<'_>, pressed: Pressed, from: Option<Id>) {
+    let id = Id::unique("focus in the list");
+    if let Some(from) = from {
+        ui.data_mut(|data| data.insert_temp(id, from));
+    }
+    if !pressed.take_escape(ui) {
+        return;
+    }
+    cx.out.send(Message::Select(None));
+    if let Some(focus) = ui.data(|data| data.get_temp::<Id>(id)) {
+        ui.memory_mut(|memory| memory.request_focus(focus));
+    }
+}
+
+fn alone_id() -> Id {
+    Id::unique("inspector alone")
+}
+
+/// Whether an inspector takes the list's place.
+fn no_room_for_both(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() <= size::INSPECTOR_ALONE
+        || ui.available_width() < size::LIST_MIN + size::INSPECTOR_MIN
+}
+
+/// The list in its place. What is in it keeps its id, and with it the focus, wherever that is.
+fn listed(ui: &mut Ui, place: Rect, list: impl FnOnce(&mut Ui)) {
+    let margin = margin(ui);
+    let builder = UiBuilder::new().max_rect(place).id_salt("list");
+    let mut inner = ui.new_child(builder);
+    inner.shrink_clip_rect(place);
     Frame::new()
         .inner_margin(Margin {
             left: to_i8(margin),
@@ -108,7 +161,7 @@ fn padded(ui: &mut Ui, margin: f32, list: impl FnOnce(&mut Ui)) {
             top: 12,
             bottom: 0,
         })
-        .show(ui, |ui| {
+        .show(&mut inner, |ui| {
             ui.set_min_size(ui.available_size());
             list(ui);
         });
@@ -161,44 +214,31 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, kind: &str, title: &str, re
     let tokens = theme::tokens(ui);
     ui.horizontal(|ui| {
         ui.label(theme::text(TextStyle::Small, kind).color(tokens.text.secondary));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        at_end(ui, Align::Center, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            if Button::of_icon(Icon::X, "Close the inspector")
-                .show(ui)
-                .clicked()
-            {
-                cx.out.send(Message::Select(None));
-            }
+            let verb =
+                |ui: &mut Ui, icon, name: &str| Button::of_icon(icon, name).show(ui).clicked();
+            let edit = |ui: &mut Ui, icon, name: &str| {
+                Button::of_icon(icon, name).edits().show(ui).clicked()
+            };
             if item.id_text().is_some() {
-                let remove = format!("Remove this {}", item.noun());
-                if removable
-                    && Button::of_icon(Icon::Trash, &remove)
-                        .edits()
-                        .show(ui)
-                        .clicked()
-                {
-                    cx.out.send(Message::Remove(vec![item]));
-                }
-                let copy = format!("Duplicate this {}", item.noun());
-                if Button::of_icon(Icon::Copy, &copy)
-                    .edits()
-                    .show(ui)
-                    .clicked()
-                {
-                    cx.out.run(Command::Duplicate);
-                }
-                if Button::of_icon(Icon::ArrowDown, "Next item")
-                    .show(ui)
-                    .clicked()
-                {
-                    cx.out.run(Command::NextItem);
-                }
-                if Button::of_icon(Icon::ArrowUp, "Previous item")
-                    .show(ui)
-                    .clicked()
-                {
+                if verb(ui, Icon::ArrowUp, "Previous item") {
                     cx.out.run(Command::PreviousItem);
                 }
+                if verb(ui, Icon::ArrowDown, "Next item") {
+                    cx.out.run(Command::NextItem);
+                }
+                if edit(ui, Icon::Copy, &format!("Duplicate this {}", item.noun())) {
+                    cx.out.run(Command::Duplicate);
+                }
+                if removable && edit(ui, Icon::Trash, &format!("Remove this {}", item.noun())) {
+                    cx.out.send(Message::Remove(vec![item]));
+                }
+            }
+            // Where it has the list's place, there is a way back above it.
+            let alone: bool = ui.data(|data| data.get_temp(alone_id()).unwrap_or_default());
+            if !alone && verb(ui, Icon::X, "Close the inspector") {
+                cx.out.send(Message::Select(None));
             }
         });
     });

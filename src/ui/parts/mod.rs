@@ -4,6 +4,7 @@
 pub mod evidence;
 pub mod finding_lines;
 pub mod frame;
+pub mod in_turn;
 pub mod links;
 pub mod list;
 pub mod moves;

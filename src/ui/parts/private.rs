@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Frame, Id, Layout, Margin, Panel, ScrollArea, Ui};
+use egui::{Align, Frame, Id, Margin, Panel, ScrollArea, Ui};
 
 use crate::{
     analysis::reading_order::{Place, key_of, place_of},
@@ -13,7 +13,7 @@ use crate::{
     ui::{
         ViewCx,
         theme::{self, Icon, TextStyle, size},
-        widgets::{button::Button, field::Field, locked, paint, rule},
+        widgets::{button::Button, ends::at_end, field::Field, locked, paint, rule},
     },
 };
 
@@ -227,11 +227,10 @@ fn written(ui: &mut Ui, cx: &ViewCx<'_>, note: &PrivateNote, about: &str, focus:
         ui.spacing_mut().item_spacing.x = 6.0;
         theme::icon(ui, icon(note.kind), size::ICON, tokens.text.secondary);
         ui.label(theme::text(TextStyle::Label, word).color(tokens.text.secondary));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        at_end(ui, Align::Center, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            let remove = format!("Remove this private {}", self::word(note.kind));
-            if Button::of_icon(Icon::X, &remove).show(ui).clicked() {
-                ask(NotesAsk::Remove(note.id));
+            if Button::link(other).show(ui).clicked() {
+                ask(NotesAsk::Turn(note.id));
             }
             let copy = format!("Copy this {}", self::word(note.kind));
             let blank = note.text.trim().is_empty();
@@ -243,8 +242,9 @@ fn written(ui: &mut Ui, cx: &ViewCx<'_>, note: &PrivateNote, about: &str, focus:
             {
                 ask(NotesAsk::Copy(note.id));
             }
-            if Button::link(other).show(ui).clicked() {
-                ask(NotesAsk::Turn(note.id));
+            let remove = format!("Remove this private {}", self::word(note.kind));
+            if Button::of_icon(Icon::X, &remove).show(ui).clicked() {
+                ask(NotesAsk::Remove(note.id));
             }
         });
     });

@@ -151,6 +151,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ActionsState) {
         return;
     }
     search_key(ui, state);
+    several_to_one(ui, state, popup_open);
     // Both closures need the state and only one of them runs at a time, so the form's part steps out.
     let mut detail = std::mem::take(&mut state.detail);
     parts::list_and_inspector(
@@ -162,7 +163,6 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ActionsState) {
     );
     detail.focus |= state.detail.focus;
     state.detail = detail;
-    escape_key(ui, cx, state, popup_open);
 }
 
 /// `/` leads into the search from everywhere but a text field.
@@ -179,19 +179,16 @@ fn search_key(ui: &Ui, state: &mut ActionsState) {
     });
 }
 
-/// Escape goes out one level: several rows to one, then the inspector closes.
-fn escape_key(ui: &Ui, cx: &ViewCx<'_>, state: &mut ActionsState, popup_open: bool) {
+/// Escape goes out one level: several rows to one, before the inspector closes.
+fn several_to_one(ui: &Ui, state: &mut ActionsState, popup_open: bool) {
     if popup_open
+        || state.table.selected.len() < 2
         || ui.ctx().text_edit_focused()
         || !ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
     {
         return;
     }
-    if state.table.selected.len() > 1 {
-        only_cursor(state);
-    } else if cx.route.item.is_some() {
-        cx.out.send(Message::Select(None));
-    }
+    only_cursor(state);
     state.focus = Some(Focus::Table);
     ui.ctx().request_repaint();
 }

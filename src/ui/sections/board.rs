@@ -187,7 +187,7 @@ fn list(
     }
 }
 
-/// The verbs of the tab, the primary one rightmost.
+/// The verbs of the tab, the primary one last.
 fn verbs(ui: &mut Ui, cx: &ViewCx<'_>, tab: Tab) {
     let someone = person_at_hand(cx);
     let blocked = someone.is_none().then_some("Add a person first");
@@ -205,22 +205,17 @@ fn verbs(ui: &mut Ui, cx: &ViewCx<'_>, tab: Tab) {
         };
     match tab {
         Tab::Ledger => {
+            let term = someone.map(NewItem::FeeTerm);
+            add(ui, "Add fee term", term, blocked, false);
             add(ui, "Add claim", someone.map(NewItem::Claim), blocked, true);
-            add(
-                ui,
-                "Add fee term",
-                someone.map(NewItem::FeeTerm),
-                blocked,
-                false,
-            );
         }
         Tab::Interests => {
             let what = someone.map(NewItem::Interest);
             add(ui, "Add interest", what, blocked, true);
         }
         Tab::Rules => {
-            add(ui, "Add quorum rule", Some(NewItem::QuorumRule), None, true);
             add(ui, "Add waiver", Some(NewItem::Waiver), None, false);
+            add(ui, "Add quorum rule", Some(NewItem::QuorumRule), None, true);
         }
         Tab::Seats | Tab::Skills | Tab::Attendance | Tab::Annual => {
             add(ui, "Add person", Some(NewItem::Person), None, true);

@@ -17,7 +17,7 @@ use crate::{
     model::{Concern, Id, ItemRef, Items, Meeting, Note},
     ui::{
         ViewCx,
-        parts::{frame::margin, private, title_row},
+        parts::{frame::margin, in_turn::InTurn, private, title_row},
         theme::{self, Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -154,13 +154,23 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState) {
     } else {
         chosen
     };
-    match shown {
-        Some(concern) if !beside => {
-            page::page(ui, cx, state, concern, &worked.taken_up, true);
+    if beside {
+        padded(ui, |ui| {
+            if head(ui, cx, &worked) {
+                both(ui, cx, state, &worked, shown);
+            }
+        });
+    } else {
+        let turn = InTurn::begin(ui, cx, shown.map(|concern| concern.id.into()));
+        match shown.filter(|_| turn.open().is_some()) {
+            Some(concern) => page::page(ui, cx, state, concern, &worked.taken_up, true),
+            None => padded(ui, |ui| {
+                if head(ui, cx, &worked) {
+                    list(ui, cx, state, &worked, shown.map(|concern| concern.id));
+                }
+            }),
         }
-        _list => {
-            padded(ui, |ui| list_page(ui, cx, state, &worked, shown));
-        }
+        turn.end(ui, cx);
     }
     closing::ask(ui, cx, &mut state.closing);
     state.worked = Some(worked);
@@ -181,13 +191,8 @@ fn padded(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn list_page(
-    ui: &mut Ui,
-    cx: &ViewCx<'_>,
-    state: &mut ConcernsState,
-    worked: &Worked,
-    shown: Option<&Concern>,
-) {
+/// Title and verb; says whether there is anything to list.
+fn head(ui: &mut Ui, cx: &ViewCx<'_>, worked: &Worked) -> bool {
     let empty = worked.rows.is_empty();
     let sentence = if empty {
         String::new()
@@ -212,8 +217,18 @@ fn list_page(
         if empty_state(ui, what, why, Some((Icon::Plus, "Add concern"))) {
             cx.out.send(Message::Add(NewItem::Concern));
         }
-        return;
     }
+    !empty
+}
+
+/// The list, and the concern that is shown at its right.
+fn both(
+    ui: &mut Ui,
+    cx: &ViewCx<'_>,
+    state: &mut ConcernsState,
+    worked: &Worked,
+    shown: Option<&Concern>,
+) {
     let Some(concern) = shown else {
         list(ui, cx, state, worked, None);
         return;

@@ -168,24 +168,15 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState) {
     let toggle = !ui.ctx().text_edit_focused()
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::T));
     frame::title_row(ui, "Curves", &sentence, |ui| {
-        if Button::primary("Add measure")
-            .edits()
-            .icon(Icon::Plus)
+        let roomy = ui.available_width() > 530.0;
+        let pressed = Button::outlined("Board table")
+            .icon(Icon::Table)
+            .on(state.as_table)
+            .tooltip("The same measures as rows (T)")
             .show(ui)
-            .clicked()
-        {
-            cx.out.send(Message::Add(NewItem::Measure));
-        }
-        let roomy = ui.available_width() > 400.0;
-        if roomy
-            && Button::outlined("Paste figures…")
-                .edits()
-                .icon(Icon::ClipboardText)
-                .tooltip("Read figures from a spreadsheet or a CSV file")
-                .show(ui)
-                .clicked()
-        {
-            cx.out.run(Command::PasteFigures);
+            .clicked();
+        if pressed || toggle {
+            state.as_table = !state.as_table;
         }
         let first = state.shown().first().map(|curve| curve.id);
         if let (true, Some(first)) = (roomy, first)
@@ -198,14 +189,23 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut CurvesState) {
             state.focus.present(ui.ctx());
             cx.out.go_to(ItemRef::Measure(first));
         }
-        let pressed = Button::outlined("Board table")
-            .icon(Icon::Table)
-            .on(state.as_table)
-            .tooltip("The same measures as rows (T)")
+        if roomy
+            && Button::outlined("Paste figures…")
+                .edits()
+                .icon(Icon::ClipboardText)
+                .tooltip("Read figures from a spreadsheet or a CSV file")
+                .show(ui)
+                .clicked()
+        {
+            cx.out.run(Command::PasteFigures);
+        }
+        if Button::primary("Add measure")
+            .edits()
+            .icon(Icon::Plus)
             .show(ui)
-            .clicked();
-        if pressed || toggle {
-            state.as_table = !state.as_table;
+            .clicked()
+        {
+            cx.out.send(Message::Add(NewItem::Measure));
         }
     });
 }

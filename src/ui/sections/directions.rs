@@ -21,7 +21,7 @@ use crate::{
     model::{Clause, Direction, Id, ItemRef},
     ui::{
         ViewCx,
-        parts::{frame::margin, private, title_row},
+        parts::{frame::margin, in_turn::InTurn, private, title_row},
         theme::{self, Icon, size},
         widgets::{button::Button, empty::empty_state, paint},
     },
@@ -142,6 +142,14 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &DirectionsState, direction: Option
         })
         .show(ui, |ui| {
             title_row(ui, "Directions", state.index.summary(), |ui| {
+                if Button::outlined("Add direction")
+                    .edits()
+                    .icon(Icon::Plus)
+                    .show(ui)
+                    .clicked()
+                {
+                    cx.out.send(Message::Add(NewItem::Direction));
+                }
                 if let Some(direction) = direction
                     && Button::primary("Add clause")
                         .edits()
@@ -150,14 +158,6 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &DirectionsState, direction: Option
                         .clicked()
                 {
                     cx.out.send(Message::Add(NewItem::Clause(direction)));
-                }
-                if Button::outlined("Add direction")
-                    .edits()
-                    .icon(Icon::Plus)
-                    .show(ui)
-                    .clicked()
-                {
-                    cx.out.send(Message::Add(NewItem::Direction));
                 }
             });
             chain::ui(ui, cx, &state.index, direction);
@@ -180,42 +180,32 @@ fn split(
     let area = ui.available_rect_before_wrap();
     let list_width = (area.width() * 0.308).clamp(264.0, 380.0);
     let alone = area.width() - list_width < PAGE_MIN;
-    let selected = cx.route.item.is_some() && shown == cx.route.item;
-    let list_right = match (alone, selected) {
-        (true, true) => area.left(),
-        (true, false) => area.right(),
-        (false, _) => area.left() + list_width,
-    };
-    if list_right > area.left() {
-        let rect = Rect::from_min_max(area.min, pos2(list_right, area.bottom()));
-        let builder = UiBuilder::new().max_rect(rect).id_salt("clauses");
-        clauses::ui(&mut ui.new_child(builder), cx, state, shown, direction);
-    }
-    if list_right < area.right() {
-        let rect = Rect::from_min_max(pos2(list_right, area.top()), area.max);
-        if list_right > area.left() {
-            paint::vline(
-                ui.painter(),
-                list_right,
-                area.y_range(),
-                theme::tokens(ui).line.rule,
-            );
+    if alone {
+        let selected = cx.route.item.filter(|_| shown == cx.route.item);
+        let turn = InTurn::begin(ui, cx, selected);
+        if turn.open().is_some() {
+            page(ui, cx, state, shown);
+        } else {
+            clauses::ui(ui, cx, state, shown, direction);
         }
-        let builder = UiBuilder::new().max_rect(rect).id_salt("page");
-        let mut inner = ui.new_child(builder);
-        inner.set_clip_rect(rect.intersect(ui.clip_rect()));
-        page(&mut inner, cx, state, shown, alone);
+        turn.end(ui, cx);
+        return;
     }
+    let list_right = area.left() + list_width;
+    let rect = Rect::from_min_max(area.min, pos2(list_right, area.bottom()));
+    let builder = UiBuilder::new().max_rect(rect).id_salt("clauses");
+    clauses::ui(&mut ui.new_child(builder), cx, state, shown, direction);
+    let rect = Rect::from_min_max(pos2(list_right, area.top()), area.max);
+    let line = theme::tokens(ui).line.rule;
+    paint::vline(ui.painter(), list_right, area.y_range(), line);
+    let builder = UiBuilder::new().max_rect(rect).id_salt("page");
+    let mut inner = ui.new_child(builder);
+    inner.set_clip_rect(rect.intersect(ui.clip_rect()));
+    page(&mut inner, cx, state, shown);
     ui.advance_cursor_after_rect(area);
 }
 
-fn page(
-    ui: &mut Ui,
-    cx: &ViewCx<'_>,
-    state: &mut DirectionsState,
-    shown: Option<ItemRef>,
-    alone: bool,
-) {
+fn page(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DirectionsState, shown: Option<ItemRef>) {
     ui.ctx().allow_widget_id_changes_in(ui.max_rect());
     ScrollArea::vertical()
         .id_salt(("page of", shown))
@@ -230,14 +220,6 @@ fn page(
                 })
                 .show(ui, |ui| {
                     ui.set_min_width(ui.available_width());
-                    if alone
-                        && Button::link("All clauses")
-                            .icon(Icon::ArrowLeft)
-                            .show(ui)
-                            .clicked()
-                    {
-                        cx.out.send(Message::Select(None));
-                    }
                     ui.push_id((shown, cx.epoch), |ui| match shown {
                         Some(ItemRef::Clause(id)) => clause_page::ui(ui, cx, state, id),
                         Some(ItemRef::Direction(id)) => direction_page::ui(ui, cx, state, id),

@@ -134,14 +134,6 @@ fn main(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut InspectionsState, worked: &Wor
         if empty {
             return;
         }
-        if Button::primary("Add inspection")
-            .edits()
-            .icon(Icon::Plus)
-            .show(ui)
-            .clicked()
-        {
-            add(cx, NewItem::Inspection(InspectionKind::Graded));
-        }
         if Button::outlined("Add visit")
             .edits()
             .icon(Icon::Plus)
@@ -149,6 +141,14 @@ fn main(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut InspectionsState, worked: &Wor
             .clicked()
         {
             add(cx, NewItem::Inspection(InspectionKind::MonitoringVisit));
+        }
+        if Button::primary("Add inspection")
+            .edits()
+            .icon(Icon::Plus)
+            .show(ui)
+            .clicked()
+        {
+            add(cx, NewItem::Inspection(InspectionKind::Graded));
         }
     });
     if empty {

@@ -303,14 +303,6 @@ impl MeetingsState {
 fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
     parts::title_row(ui, "Meetings", &sentence(cx, state), |ui| {
         if state.shown == Shown::Meetings {
-            if Button::primary("New meeting…")
-                .edits()
-                .icon(Icon::Plus)
-                .show(ui)
-                .clicked()
-            {
-                cx.out.run(Command::NewMeeting);
-            }
             let tooltip = "Add a meeting with its standing items only; New meeting brings what is due, \
                            carried over and booked";
             if Button::outlined("Empty meeting")
@@ -320,6 +312,14 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
                 .clicked()
             {
                 cx.out.send(Message::Add(NewItem::Meeting));
+            }
+            if Button::primary("New meeting…")
+                .edits()
+                .icon(Icon::Plus)
+                .show(ui)
+                .clicked()
+            {
+                cx.out.run(Command::NewMeeting);
             }
             return;
         }

@@ -121,6 +121,9 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
         words::counted(notes, "note", "notes")
     );
     parts::title_row(ui, "My notes", &sentence, |ui| {
+        if Button::outlined("Delete my notes…").show(ui).clicked() {
+            cx.out.run(Command::DeleteNotes);
+        }
         let blocked = (questions == 0).then_some("No question has been written yet");
         if Button::primary("Copy questions")
             .icon(Icon::Copy)
@@ -130,9 +133,6 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
             .clicked()
         {
             cx.out.send(Message::Notes(NotesAsk::CopyQuestions));
-        }
-        if Button::outlined("Delete my notes…").show(ui).clicked() {
-            cx.out.run(Command::DeleteNotes);
         }
     });
 }

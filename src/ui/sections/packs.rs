@@ -188,12 +188,13 @@ fn head(ui: &mut Ui, page: Page<'_>) {
             let Some(file) = issued.file(edition) else {
                 return;
             };
-            if Button::outlined("Open in viewer")
-                .icon(Icon::ArrowSquareOut)
-                .show(ui)
-                .clicked()
+            if let Some(sheet) = issued.file(sheet)
+                && Button::outlined("Sheet of changes")
+                    .icon(Icon::ArrowSquareOut)
+                    .show(ui)
+                    .clicked()
             {
-                page.cx.out.send(Message::Look(file.clone(), Look::Open));
+                page.cx.out.send(Message::Look(sheet.clone(), Look::Open));
             }
             if Button::outlined("Show in folder")
                 .icon(Icon::FolderOpen)
@@ -202,13 +203,12 @@ fn head(ui: &mut Ui, page: Page<'_>) {
             {
                 page.cx.out.send(Message::Look(file.clone(), Look::Folder));
             }
-            if let Some(sheet) = issued.file(sheet)
-                && Button::outlined("Sheet of changes")
-                    .icon(Icon::ArrowSquareOut)
-                    .show(ui)
-                    .clicked()
+            if Button::outlined("Open in viewer")
+                .icon(Icon::ArrowSquareOut)
+                .show(ui)
+                .clicked()
             {
-                page.cx.out.send(Message::Look(sheet.clone(), Look::Open));
+                page.cx.out.send(Message::Look(file.clone(), Look::Open));
             }
         });
     });

@@ -138,7 +138,12 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut StorySection) {
         };
         let wide = ui.available_width() >= BESIDE;
         frame::title_row(ui, "Story", &sentence, |ui| {
-            save_menu(ui, cx, &story, state.page.zoom.days(story.days));
+            if !wide {
+                let choose = Button::outlined("Choose…").on(state.choosing);
+                if choose.show(ui).clicked() {
+                    state.choosing = !state.choosing;
+                }
+            }
             let table = Button::outlined("Table")
                 .icon(Icon::Table)
                 .on(state.as_table)
@@ -146,12 +151,7 @@ pub fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut StorySection) {
             if table.show(ui).clicked() {
                 state.as_table = !state.as_table;
             }
-            if !wide {
-                let choose = Button::outlined("Choose…").on(state.choosing);
-                if choose.show(ui).clicked() {
-                    state.choosing = !state.choosing;
-                }
-            }
+            save_menu(ui, cx, &story, state.page.zoom.days(story.days));
         });
         if cx.record.measures.is_empty() {
             ui.add_space(size::S5);

@@ -21,7 +21,8 @@ use crate::{
         parts::list_and_inspector,
         theme::{self, Icon, TextStyle, size},
         widgets::{
-            button::Button, empty::empty_state, segmented::segmented, table_state::TableState,
+            button::Button, empty::empty_state, ends::at_end, segmented::segmented,
+            table_state::TableState,
         },
     },
 };
@@ -185,9 +186,9 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut TransferState) {
             ui.label(words.color(tokens.text.secondary));
         });
         if one_row {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                add_button(ui, cx, state.part);
+            at_end(ui, egui::Align::Center, |ui| {
                 parts(ui, cx, state);
+                add_button(ui, cx, state.part);
             });
         }
     });
@@ -195,9 +196,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut TransferState) {
     if !one_row {
         ui.horizontal(|ui| {
             parts(ui, cx, state);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                add_button(ui, cx, state.part);
-            });
+            at_end(ui, egui::Align::Center, |ui| add_button(ui, cx, state.part));
         });
         ui.add_space(size::S2);
     }

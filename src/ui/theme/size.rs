@@ -59,8 +59,8 @@ pub const FORM_LABEL: f32 = 76.0;
 pub const SEARCH: f32 = 400.0;
 /// Below this window width the navigation becomes a rail.
 pub const RAIL_BELOW: f32 = 1180.0;
-/// Below this window width the inspector replaces the list.
-pub const INSPECTOR_ALONE_BELOW: f32 = 1024.0;
+/// Up to this window width the inspector replaces the list.
+pub const INSPECTOR_ALONE: f32 = 1024.0;
 
 /// Side of an icon in a chip.
 pub const ICON_CHIP: f32 = 13.0;

@@ -14,6 +14,7 @@ enum Kind {
     Outlined,
     Quiet,
     Link,
+    Words(TextStyle),
     IconOnly,
 }
 
@@ -64,6 +65,11 @@ impl<'a> Button<'a> {
     /// A verb or a place in link colour, as high as its line.
     pub const fn link(text: &'a str) -> Self {
         Self::new(Kind::Link, text)
+    }
+
+    /// Words of a bar that can be pressed, in the type and ink of the words around them.
+    pub const fn words(text: &'a str, style: TextStyle) -> Self {
+        Self::new(Kind::Words(style), text)
     }
 
     /// An icon alone; `name` is its accessible name and its tooltip.
@@ -134,10 +140,10 @@ impl<'a> Button<'a> {
         } else {
             self.text
         };
-        let style = if self.kind == Kind::Link {
-            TextStyle::Small
-        } else {
-            TextStyle::SmallMedium
+        let style = match self.kind {
+            Kind::Link => TextStyle::Small,
+            Kind::Words(style) => style,
+            Kind::Primary | Kind::Outlined | Kind::Quiet | Kind::IconOnly => TextStyle::SmallMedium,
         };
         let galley = theme::galley(ui, style, words, Color32::PLACEHOLDER, Fit::Line);
         let rect_size = self.size(ui, galley.size().x);
@@ -182,6 +188,7 @@ impl<'a> Button<'a> {
         match self.kind {
             Kind::IconOnly => vec2(height, height),
             Kind::Link => vec2(text + icons, 24.0_f32.min(height)),
+            Kind::Words(_) => vec2(text + icons + 2.0 * size::S2, 24.0_f32.min(height)),
             Kind::Primary | Kind::Outlined | Kind::Quiet => {
                 vec2(text + icons + 2.0 * size::S3, height)
             }
@@ -214,7 +221,9 @@ impl<'a> Button<'a> {
                     tokens.line.rule,
                     tokens.text.disabled,
                 ),
-                Kind::Quiet | Kind::Link | Kind::IconOnly => (none, none, tokens.text.disabled),
+                Kind::Quiet | Kind::Link | Kind::Words(_) | Kind::IconOnly => {
+                    (none, none, tokens.text.disabled)
+                }
             };
         }
         match self.kind {
@@ -235,7 +244,7 @@ impl<'a> Button<'a> {
                 (rest, tokens.line.control, tokens.text.primary)
             }
             Kind::Quiet => (hover, none, tokens.text.primary),
-            Kind::IconOnly => (hover, none, tokens.text.secondary),
+            Kind::IconOnly | Kind::Words(_) => (hover, none, tokens.text.secondary),
             Kind::Link => (none, none, tokens.accent.link),
         }
     }
@@ -263,10 +272,10 @@ impl<'a> Button<'a> {
             return;
         }
         let mut x = rect.left()
-            + if self.kind == Kind::Link {
-                0.0
-            } else {
-                size::S3
+            + match self.kind {
+                Kind::Link => 0.0,
+                Kind::Words(_) => size::S2,
+                Kind::Primary | Kind::Outlined | Kind::Quiet | Kind::IconOnly => size::S3,
             };
         if let Some(icon) = self.icon {
             let at = pos2(x + size::ICON / 2.0, rect.center().y);

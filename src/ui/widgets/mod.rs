@@ -7,6 +7,7 @@ pub mod combo;
 pub mod date_field;
 pub mod date_text;
 pub mod empty;
+pub mod ends;
 pub mod field;
 pub mod finding_row;
 pub mod gap_box;

@@ -147,11 +147,16 @@ pub fn modal(
             ui.add_space(size::S4);
             button_row(ui, buttons, opening)
         });
-    if shown.inner == ModalAnswer::Open && shown.should_close() {
+    let answer = if shown.inner == ModalAnswer::Open && shown.should_close() {
         ModalAnswer::Cancelled
     } else {
         shown.inner
+    };
+    if answer != ModalAnswer::Open {
+        // The focus goes back to what opened it in the frames that follow.
+        ctx.request_repaint();
     }
+    answer
 }
 
 fn heading(ui: &mut Ui, title: &str) {

@@ -1,9 +1,10 @@
 //! A notice on a page that stays until it is answered: a box with a bar, a title, a sentence, verbs.
 
-use egui::{Align, Frame, Layout, Margin, Rect, Role, Stroke, Ui, WidgetInfo};
+use egui::{Align, Frame, Margin, Rect, Role, Stroke, Ui, WidgetInfo};
 
 use super::{
     button::Button,
+    ends::at_end,
     status_mark::{self, Mark, status_mark},
 };
 use crate::ui::theme::{self, Fit, TextStyle, size};
@@ -40,10 +41,9 @@ pub fn notice_box(
                     let words = theme::text(TextStyle::Small, sentence);
                     ui.add(egui::Label::new(words.color(tokens.text.secondary)).wrap());
                 });
-                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                at_end(ui, Align::Min, |ui| {
                     ui.spacing_mut().item_spacing.x = size::S2;
-                    // From the right, so that the first verb stands nearest to the sentence.
-                    for (place, verb) in verbs.iter().enumerate().rev() {
+                    for (place, verb) in verbs.iter().enumerate() {
                         let make = if place == 0 {
                             Button::outlined
                         } else {

@@ -41,7 +41,8 @@ pub fn title(
     let words = format!("{} selected", chosen.len());
     let sentence = "What is set here is set for all of them, as one step of undo.";
     parts::title_row(ui, &words, sentence, |ui| {
-        clear = Button::quiet("Clear").show(ui).clicked();
+        set_owner(ui, cx, bulk, chosen, owners);
+        set_status(ui, cx, chosen);
         let remove = format!("Remove {} actions", chosen.len());
         if Button::of_icon(Icon::Trash, &remove)
             .edits()
@@ -51,8 +52,7 @@ pub fn title(
             let items = chosen.iter().copied().map(ItemRef::Action).collect();
             cx.out.send(Message::Remove(items));
         }
-        set_status(ui, cx, chosen);
-        set_owner(ui, cx, bulk, chosen, owners);
+        clear = Button::quiet("Clear").show(ui).clicked();
     });
     clear
 }

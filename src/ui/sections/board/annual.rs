@@ -8,7 +8,7 @@ use crate::{
     model::Funding,
     ui::{
         ViewCx,
-        parts::names,
+        parts::{names, private},
         theme::{self, TextStyle, size},
         widgets::{
             button::Button,
@@ -53,7 +53,13 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, facts: &Facts) {
             RowKind::Item
         }
     };
-    let sentence = |row: usize| table.rows.get(row).map_or_else(String::new, row_sentence);
+    let own = private::shown(ui);
+    let sentence = |row: usize| {
+        table.rows.get(row).map_or_else(String::new, |row| {
+            let heard = private::heard_in(own.as_deref(), row.person);
+            format!("{}{heard}", row_sentence(row))
+        })
+    };
     let selected = table.rows.iter().position(|row| cx.is_selected(row.person));
     names::follow(&mut view.annual, selected);
     let height = (ui.available_height() - 92.0).max(120.0);
@@ -120,9 +126,9 @@ fn row_cell(ui: &mut Ui, row: &AnnualRow, cell: Cell) {
         names::value(ui, style, text, slanted);
     };
     match cell.col {
-        0 => {
+        0 => private::beside(ui, row.person, |ui| {
             cell_name(ui, &row.name, "", cell.selected);
-        }
+        }),
         1 => value(TextStyle::Small, &dash(row.units.to_string())),
         2 => value(TextStyle::Small, &row.rate_words()),
         3 => value(TextStyle::SmallMedium, &dash(row.fees.in_ledger())),

@@ -7,7 +7,7 @@ use crate::{
     model::{FinancialYear, ItemRef, Meeting, MeetingState, date},
     ui::{
         ViewCx,
-        parts::names,
+        parts::{names, private},
         theme::{self, TextStyle, size},
         widgets::{
             attendance::{Attendance, SIDE, paint_attendance},
@@ -62,10 +62,12 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, facts: &Facts) {
             RowKind::Item
         }
     };
+    let own = private::shown(ui);
     let sentence = |row: usize| {
         rows.get(row).map_or_else(String::new, |row| {
             let name = names::person(cx.record, row.person);
-            format!("{name}, attended {}", row.words())
+            let heard = private::heard_in(own.as_deref(), row.person);
+            format!("{name}, attended {}{heard}", row.words())
         })
     };
     let selected = rows.iter().position(|row| cx.is_selected(row.person));
@@ -128,7 +130,9 @@ fn row_cell(
     match col {
         0 => {
             let name = names::person(cx.record, row.person);
-            cell_name(ui, &name, "", selected);
+            private::beside(ui, row.person, |ui| {
+                cell_name(ui, &name, "", selected);
+            });
         }
         1 => {
             let (words, ink) = if row.possible == 0 {

@@ -7,7 +7,7 @@ use crate::{
     model::{Condition, Directness, Id, Interest, ItemRef, date},
     ui::{
         ViewCx,
-        parts::{inspector_of_entry, links, names, pick},
+        parts::{inspector_of_entry, links, names, pick, private},
         theme::{Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -59,14 +59,16 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View) {
         .collect();
     let selected = rows.iter().position(|entry| cx.is_selected(entry.id));
     names::follow(&mut view.interests, selected);
+    let own = private::shown(ui);
     let sentence = |row: usize| {
         rows.get(row).map_or_else(String::new, |entry| {
             format!(
-                "{}, {}, {}, {}",
+                "{}, {}, {}, {}{}",
                 names::person(record, entry.person),
                 entry.body,
                 entry.nature,
-                entry.condition.words()
+                entry.condition.words(),
+                private::heard_in(own.as_deref(), entry.id)
             )
         })
     };
@@ -94,7 +96,9 @@ fn entry_cell(ui: &mut Ui, cx: &ViewCx<'_>, entry: &Interest, cell: Cell) {
     match cell.col {
         0 => {
             let name = names::person(cx.record, entry.person);
-            cell_name(ui, &name, "", cell.selected);
+            private::beside(ui, entry.id, |ui| {
+                cell_name(ui, &name, "", cell.selected);
+            });
         }
         1 => {
             cell_name(ui, &entry.body, &entry.nature, false);

@@ -14,7 +14,7 @@ use crate::{
     },
     ui::{
         ViewCx,
-        parts::names,
+        parts::{names, private},
         theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
             empty::empty_state,
@@ -169,12 +169,16 @@ fn seats(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, facts: &Facts) {
         Some(Line::Seat(place)) => facts.ledger.rows.get(*place).map(|row| row.person),
         Some(Line::Side(..) | Line::Total) | None => None,
     };
+    let own = private::shown(ui);
     let sentence = |row: usize| match facts.lines.get(row) {
         Some(Line::Seat(place)) => facts
             .ledger
             .rows
             .get(*place)
-            .map(|row| seat_sentence(cx, facts, row))
+            .map(|row| {
+                let heard = private::heard_in(own.as_deref(), row.person);
+                format!("{}{heard}", seat_sentence(cx, facts, row))
+            })
             .unwrap_or_default(),
         Some(Line::Side(..) | Line::Total) | None => String::new(),
     };
@@ -301,7 +305,9 @@ fn seat_cell(ui: &mut Ui, cx: &ViewCx<'_>, facts: &Facts, row: &LedgerRow, cell:
     match cell.col {
         0 => {
             let name = names::person(cx.record, row.person);
-            cell_name(ui, &name, "", cell.selected);
+            private::beside(ui, row.person, |ui| {
+                cell_name(ui, &name, "", cell.selected);
+            });
         }
         1 => {
             let words = term_words(cx.record, row.person, cx.today);

@@ -7,7 +7,7 @@ use crate::{
     model::{ClassGroup, Id, ItemRef, Pay, Person, Term, date},
     ui::{
         ViewCx,
-        parts::names,
+        parts::{names, private},
         theme::{self, Icon, TextStyle},
         widgets::{
             empty::empty_state,
@@ -67,10 +67,12 @@ pub(super) fn seats(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View) {
         Some(Seat::Side(..)) => RowKind::Group,
         Some(Seat::Person(_)) | None => RowKind::Item,
     };
+    let own = private::shown(ui);
     let sentence = |row: usize| {
         person_at(row).map_or_else(String::new, |person| {
             let term = ledger::term_words(record, person.id, cx.today);
-            format!("{}, {}, {term}", person.name, person.class.words())
+            let heard = private::heard_in(own.as_deref(), person.id);
+            format!("{}, {}, {term}{heard}", person.name, person.class.words())
         })
     };
     let selected =
@@ -114,7 +116,9 @@ fn seat_cell(ui: &mut Ui, cx: &ViewCx<'_>, person: &Person, col: usize, selected
                 }
                 second.push_str("deputy to the chair");
             }
-            cell_name(ui, &person.name, &second, selected);
+            private::beside(ui, person.id, |ui| {
+                cell_name(ui, &person.name, &second, selected);
+            });
         }
         1 => small(person.class.words()),
         2 => small(&term.map_or_else(|| "–".to_owned(), |term| date::short(term.from))),
@@ -196,8 +200,12 @@ pub(super) fn skills(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, facts: &Fact
         Some(Skill::Holder(person)) => Some(*person),
         Some(Skill::Heading(_)) | None => None,
     };
+    let own = private::shown(ui);
     let sentence = |row: usize| {
-        holder(row).map_or_else(String::new, |person| names::person(cx.record, person))
+        holder(row).map_or_else(String::new, |person| {
+            let heard = private::heard_in(own.as_deref(), person);
+            format!("{}{heard}", names::person(cx.record, person))
+        })
     };
     // A person may stand in several rows: the cursor stays where it was put.
     let here = view.skills.cursor.and_then(holder);
@@ -225,9 +233,9 @@ pub(super) fn skills(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, facts: &Fact
                     return;
                 };
                 match cell.col {
-                    0 => {
+                    0 => private::beside(ui, person.id, |ui| {
                         cell_name(ui, &person.name, "", cell.selected);
-                    }
+                    }),
                     1 => {
                         let words = person.class.words();
                         names::value(ui, TextStyle::Small, words, false);

@@ -8,7 +8,7 @@ use crate::{
     model::{ItemRef, QuorumRule, Waiver, date},
     ui::{
         ViewCx,
-        parts::names,
+        parts::{names, private},
         theme::{Icon, TextStyle, size},
         widgets::{
             empty::empty_state,
@@ -69,9 +69,12 @@ fn quorum_rules(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut TableState) {
         return;
     }
     let in_force = quorum::rule_on(cx.record, cx.today).map(|rule| rule.id);
+    let own = private::shown(ui);
     let sentence = |row: usize| {
         rows.get(row).map_or_else(String::new, |rule| {
-            format!("from {}, {}", date::short(rule.from), rule_text(rule))
+            let heard = private::heard_in(own.as_deref(), rule.id);
+            let from = date::short(rule.from);
+            format!("from {from}, {}{heard}", rule_text(rule))
         })
     };
     names::follow(state, rows.iter().position(|rule| cx.is_selected(rule.id)));
@@ -106,7 +109,9 @@ fn quorum_rules(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut TableState) {
                     } else {
                         ""
                     };
-                    cell_name(ui, &rule_text(rule), force, cell.selected);
+                    private::beside(ui, rule.id, |ui| {
+                        cell_name(ui, &rule_text(rule), force, cell.selected);
+                    });
                 }
                 _last => {
                     let source = names::or_dash(&rule.source);
@@ -157,9 +162,12 @@ fn waivers(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut TableState) {
         );
         return;
     }
+    let own = private::shown(ui);
     let sentence = |row: usize| {
         rows.get(row).map_or_else(String::new, |waiver| {
-            format!("{}, until {}", waiver.what, date::short(waiver.expires))
+            let heard = private::heard_in(own.as_deref(), waiver.id);
+            let until = date::short(waiver.expires);
+            format!("{}, until {until}{heard}", waiver.what)
         })
     };
     names::follow(
@@ -187,7 +195,9 @@ fn waivers(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut TableState) {
                         .person
                         .map(|person| names::person(cx.record, person))
                         .unwrap_or_default();
-                    cell_name(ui, &waiver.what, &who, cell.selected);
+                    private::beside(ui, waiver.id, |ui| {
+                        cell_name(ui, &waiver.what, &who, cell.selected);
+                    });
                 }
                 _last => {
                     let by = names::or_dash(&waiver.granted_by);

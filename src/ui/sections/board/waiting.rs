@@ -11,7 +11,7 @@ use crate::{
     model::{Claim, Id, ItemRef, Person, Record, date},
     ui::{
         ViewCx,
-        parts::names,
+        parts::{names, private},
         theme::{self, Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -166,9 +166,12 @@ pub(super) fn ui(
         None
     };
     names::follow(&mut view.waiting, selected);
+    let own = private::shown(ui);
     let sentence = |row: usize| {
-        list.get(row)
-            .map_or_else(String::new, |claim| claim_sentence(cx, claim))
+        list.get(row).map_or_else(String::new, |claim| {
+            let heard = private::heard_in(own.as_deref(), claim.claim);
+            format!("{}{heard}", claim_sentence(cx, claim))
+        })
     };
     let output = Table::new("waiting", "Claims waiting", &COLUMNS, list.len())
         .sentence(&sentence)
@@ -232,19 +235,22 @@ fn claim_cell(
         .claims
         .get(waiting.claim)
         .is_some_and(|claim| claim.illustrative);
-    let mut small = |words: &str| {
+    let small = |ui: &mut Ui, words: &str| {
         names::value(ui, TextStyle::Small, words, slanted);
     };
     match cell.col {
-        0 => small(&waiting.day.map_or_else(|| "–".to_owned(), date::short)),
-        1 => small(&names::person(cx.record, waiting.person)),
-        2 => small(waiting.duty.word()),
-        3 => small(&format!("{:.1}", waiting.quantity.decimal())),
+        0 => small(ui, &names::day(waiting.day)),
+        1 => private::beside(ui, waiting.claim, |ui| {
+            let name = names::person(cx.record, waiting.person);
+            names::value(ui, TextStyle::Small, &name, slanted);
+        }),
+        2 => small(ui, waiting.duty.word()),
+        3 => small(ui, &format!("{:.1}", waiting.quantity.decimal())),
         4 => {
             let fee = waiting.fee.in_ledger();
             names::value(ui, TextStyle::SmallMedium, &fee, slanted);
         }
-        5 => small(&waiting.expenses.in_ledger()),
+        5 => small(ui, &waiting.expenses.in_ledger()),
         6 => {
             let words = waiting.against.words();
             if waiting.against.needs_attention() {

@@ -33,7 +33,7 @@ const SIDE_BY_SIDE: f32 = 720.0;
 /// Most agenda items named.
 const MOST_ITEMS: usize = 6;
 
-/// Paints the concern. `alone`: in the list's place, with a way back.
+/// Paints the concern. `alone`: in the list's place.
 pub(super) fn page(
     ui: &mut Ui,
     cx: &ViewCx<'_>,
@@ -59,7 +59,7 @@ pub(super) fn page(
             Frame::new().inner_margin(inner).show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
                 ui.push_id((before.id, cx.epoch), |ui| {
-                    head(ui, cx, state, before, alone);
+                    head(ui, cx, state, before);
                     columns(ui, cx, state, &mut draft, taken_up);
                     ui.set_max_width(size::READING);
                     private::block(ui, cx, before.id);
@@ -70,16 +70,8 @@ pub(super) fn page(
 }
 
 /// Title, since when it stands, and the verbs.
-fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, before: &Concern, alone: bool) {
+fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ConcernsState, before: &Concern) {
     let tokens = theme::tokens(ui);
-    if alone
-        && Button::link("All concerns")
-            .icon(Icon::ArrowLeft)
-            .show(ui)
-            .clicked()
-    {
-        cx.out.send(Message::Select(None));
-    }
     let title = if before.title.trim().is_empty() {
         "A new concern"
     } else {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Key, Layout, Modifiers, Ui, vec2};
+use egui::{Align, Key, Modifiers, Ui, vec2};
 
 use crate::{
     analysis::curve::{Answer, Curve, Run, answers, statement, with_events},
@@ -20,6 +20,7 @@ use crate::{
         widgets::{
             button::Button,
             chip::link_chip,
+            ends::at_end,
             key_cap::key_cap,
             rule::{hair, rule},
             tabs::tabs,
@@ -34,6 +35,8 @@ use super::{CurvesState, present::Turn};
 const BESIDE: f32 = 980.0;
 /// Width of the figures.
 const PANEL: f32 = 352.0;
+/// Width from which there is room for the way to the neighbours.
+const STEPS: f32 = 540.0;
 /// Height of the chart without its lane.
 const CHART: f32 = 430.0;
 
@@ -283,62 +286,12 @@ fn head(
             let section = theme::text(TextStyle::Small, &measure.plan_section);
             ui.label(section.color(tokens.text.secondary));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        at_end(ui, Align::Center, |ui| {
             ui.spacing_mut().item_spacing.x = size::S1;
-            if Button::of_icon(Icon::Trash, "Remove this measure")
-                .edits()
-                .show(ui)
-                .clicked()
-            {
-                cx.out
-                    .send(Message::Remove(vec![ItemRef::Measure(measure.id)]));
+            if ui.available_width() > STEPS {
+                steps(ui, cx, measure.id, ids);
             }
-            if Button::outlined("Present")
-                .icon(Icon::PresentationChart)
-                .tooltip("This measure over the whole screen (F5)")
-                .show(ui)
-                .clicked()
-            {
-                focus.present(ui.ctx());
-            }
-            let days = focus.chart.zoom.days(curve.axis.days);
-            super::save::menu(ui, cx, curve, days);
-            if Button::quiet("Rebase…")
-                .edits()
-                .tooltip("Work out limits afresh from a date (R)")
-                .show(ui)
-                .clicked()
-            {
-                focus.dialog = Some(super::dialogs::Dialog::rebase(focus, measure, cx.today));
-            }
-            if Button::quiet("Note…")
-                .edits()
-                .icon(Icon::NotePencil)
-                .tooltip("Pin a remark to a date (N)")
-                .show(ui)
-                .clicked()
-            {
-                focus.dialog = Some(super::dialogs::Dialog::note(focus, measure, cx.today));
-            }
-            if ui.available_width() < 160.0 {
-                return;
-            }
-            if Button::of_icon(Icon::ArrowRight, "Next measure")
-                .show(ui)
-                .clicked()
-            {
-                step(cx, measure.id, ids, 1);
-            }
-            if Button::of_icon(Icon::ArrowLeft, "Previous measure")
-                .show(ui)
-                .clicked()
-            {
-                step(cx, measure.id, ids, -1);
-            }
-            if let Some(at) = ids.iter().position(|id| *id == measure.id) {
-                let count = format!("{} of {}", at + 1, ids.len());
-                ui.label(theme::text(TextStyle::Small, count).color(tokens.text.secondary));
-            }
+            verbs(ui, cx, measure, curve, focus);
         });
     });
     let name = if measure.title.is_empty() {
@@ -355,6 +308,62 @@ fn head(
         ui.label(question.color(tokens.text.secondary));
     }
     ui.add_space(size::S2);
+}
+
+/// Which of the measures this is, and the way to its neighbours.
+fn steps(ui: &mut Ui, cx: &ViewCx<'_>, id: Id<Measure>, ids: &[Id<Measure>]) {
+    let tokens = theme::tokens(ui);
+    if let Some(at) = ids.iter().position(|one| *one == id) {
+        let count = format!("{} of {}", at + 1, ids.len());
+        ui.label(theme::text(TextStyle::Small, count).color(tokens.text.secondary));
+    }
+    for (icon, name, by) in [
+        (Icon::ArrowLeft, "Previous measure", -1),
+        (Icon::ArrowRight, "Next measure", 1),
+    ] {
+        if Button::of_icon(icon, name).show(ui).clicked() {
+            step(cx, id, ids, by);
+        }
+    }
+}
+
+/// What can be done with the measure, removing it last.
+fn verbs(ui: &mut Ui, cx: &ViewCx<'_>, measure: &Measure, curve: &Curve, focus: &mut FocusState) {
+    if Button::quiet("Note…")
+        .edits()
+        .icon(Icon::NotePencil)
+        .tooltip("Pin a remark to a date (N)")
+        .show(ui)
+        .clicked()
+    {
+        focus.dialog = Some(super::dialogs::Dialog::note(focus, measure, cx.today));
+    }
+    if Button::quiet("Rebase…")
+        .edits()
+        .tooltip("Work out limits afresh from a date (R)")
+        .show(ui)
+        .clicked()
+    {
+        focus.dialog = Some(super::dialogs::Dialog::rebase(focus, measure, cx.today));
+    }
+    let days = focus.chart.zoom.days(curve.axis.days);
+    super::save::menu(ui, cx, curve, days);
+    if Button::outlined("Present")
+        .icon(Icon::PresentationChart)
+        .tooltip("This measure over the whole screen (F5)")
+        .show(ui)
+        .clicked()
+    {
+        focus.present(ui.ctx());
+    }
+    if Button::of_icon(Icon::Trash, "Remove this measure")
+        .edits()
+        .show(ui)
+        .clicked()
+    {
+        cx.out
+            .send(Message::Remove(vec![ItemRef::Measure(measure.id)]));
+    }
 }
 
 /// Icons, the conclusion, the latest value with its gap, the rate needed.
@@ -378,17 +387,17 @@ fn verdict(ui: &mut Ui, curve: &Curve) {
             }
         });
         if wide {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            at_end(ui, Align::Center, |ui| {
                 ui.spacing_mut().item_spacing.x = size::S4;
-                if !curve.goal.rate_figure.is_empty() {
-                    figure(ui, &curve.goal.rate_figure, &curve.goal.rate_text, false);
-                }
                 let under = if curve.goal.gap_text.is_empty() {
                     &curve.goal.target_text
                 } else {
                     &curve.goal.gap_text
                 };
                 figure(ui, &curve.verdict.latest, under, curve.illustrative);
+                if !curve.goal.rate_figure.is_empty() {
+                    figure(ui, &curve.goal.rate_figure, &curve.goal.rate_text, false);
+                }
             });
         }
     });

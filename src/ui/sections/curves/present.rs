@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Area, Frame, Id, Key, Layout, Margin, Modifiers, Order, Ui, ViewportCommand};
+use egui::{Align, Area, Frame, Id, Key, Margin, Modifiers, Order, Ui, ViewportCommand};
 
 use crate::{
     analysis::curve::Curve,
     ui::{
         charts::{ChartState, chart, verdict_pair},
         theme::{self, Icon, TextStyle, size},
-        widgets::{button::Button, verdict_icon},
+        widgets::{button::Button, ends::at_end, verdict_icon},
     },
 };
 
@@ -67,26 +67,17 @@ fn page(ui: &mut Ui, curve: &Arc<Curve>, state: &mut ChartState, at: &str) -> Tu
     let mut turn = Turn::Stay;
     ui.horizontal(|ui| {
         ui.label(theme::text(TextStyle::Display, &curve.title).color(tokens.text.primary));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if Button::of_icon(Icon::X, "Leave the presentation")
-                .show(ui)
-                .clicked()
-            {
-                turn = Turn::Leave;
-            }
-            if Button::of_icon(Icon::ArrowRight, "Next measure")
-                .show(ui)
-                .clicked()
-            {
-                turn = Turn::By(1);
-            }
-            if Button::of_icon(Icon::ArrowLeft, "Previous measure")
-                .show(ui)
-                .clicked()
-            {
-                turn = Turn::By(-1);
-            }
+        at_end(ui, Align::Center, |ui| {
             ui.label(theme::text(TextStyle::Small, at).color(tokens.text.secondary));
+            for (icon, name, then) in [
+                (Icon::ArrowLeft, "Previous measure", Turn::By(-1)),
+                (Icon::ArrowRight, "Next measure", Turn::By(1)),
+                (Icon::X, "Leave the presentation", Turn::Leave),
+            ] {
+                if Button::of_icon(icon, name).show(ui).clicked() {
+                    turn = then;
+                }
+            }
         });
     });
     if !curve.question.is_empty() {

@@ -1,6 +1,6 @@
 //! The page of one clause: where it stands, in a sentence, its thread, and what has changed.
 
-use egui::{Align, Layout, Popup, Ui};
+use egui::{Align, Popup, Ui};
 
 use super::{
     DirectionsState, fill, forms, grid,
@@ -16,7 +16,7 @@ use crate::{
     ui::{
         ViewCx,
         theme::{self, Icon, TextStyle, size},
-        widgets::{button::Button, rule, table::cell_text},
+        widgets::{button::Button, ends::at_end, rule, table::cell_text},
     },
 };
 
@@ -82,9 +82,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DirectionsState, clause: &Clau
         if has_text && Button::link(words).show(ui).clicked() {
             state.text_open = !state.text_open;
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            more(ui, cx, clause.id.into());
-            edit_toggle(ui, state);
+        at_end(ui, Align::Center, |ui| {
             if Button::outlined("Judge again…")
                 .edits()
                 .icon(Icon::PencilSimple)
@@ -93,6 +91,8 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DirectionsState, clause: &Clau
             {
                 state.judging = Some(Judging::new(clause, cx.today));
             }
+            edit_toggle(ui, state);
+            more(ui, cx, clause.id.into());
         });
     });
 }

@@ -1,6 +1,6 @@
 //! The page of one direction: on what power, by whom, what it replaced, and where it stands.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Ui};
 
 use super::{
     DirectionsState,
@@ -15,7 +15,7 @@ use crate::{
         ViewCx,
         parts::chips,
         theme::{self, TextStyle, size},
-        widgets::rule,
+        widgets::{ends::at_end, rule},
     },
 };
 
@@ -28,9 +28,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DirectionsState, id: 
     ui.horizontal(|ui| {
         let by = format!("Direction, {}", when_long(direction.issued));
         ui.label(theme::text(TextStyle::Small, by).color(tokens.text.secondary));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            more(ui, cx, id.into());
+        at_end(ui, Align::Center, |ui| {
             edit_toggle(ui, state);
+            more(ui, cx, id.into());
         });
     });
     let title = if direction.title.trim().is_empty() {

@@ -12,7 +12,7 @@ use crate::{
     model::{Id, ItemRef, Recommendation},
     ui::{
         ViewCx,
-        parts::brag_mark,
+        parts::{brag_mark, private},
         theme::{self, Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -133,10 +133,12 @@ fn table(
         None => state.table.clear(),
         Some(_) => {}
     }
+    let own = private::shown(ui);
     let sentence = |row: usize| {
-        shown
-            .get(row)
-            .map_or_else(String::new, |row| row.sentence())
+        shown.get(row).map_or_else(String::new, |row| {
+            let heard = private::heard_in(own.as_deref(), row.id);
+            format!("{}{heard}", row.sentence())
+        })
     };
     let output = Table::new("recommendations", "Recommendations", &COLUMNS, shown.len())
         .sentence(&sentence)
@@ -199,9 +201,9 @@ fn cell(ui: &mut Ui, cx: &ViewCx<'_>, row: &RecommendationRow, at: Cell) {
         1 => {
             cell_text(ui, TextStyle::Small, &row.year, tokens.text.secondary);
         }
-        2 => {
+        2 => private::beside(ui, row.id, |ui| {
             cell_name(ui, &row.text, "", at.selected);
-        }
+        }),
         3 => ancestry(ui, cx, row),
         4 => actions(ui, cx, row),
         _status => {

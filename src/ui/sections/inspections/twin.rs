@@ -7,6 +7,7 @@ use crate::{
     model::{Framework, Inspection, InspectionKind, ItemRef},
     ui::{
         ViewCx,
+        parts::private,
         theme::{self, TextStyle},
         widgets::{
             grade::grade,
@@ -59,6 +60,7 @@ pub(super) fn twin(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut TableState) {
         Some(_) => {}
     }
     let framework = |one: &Inspection| cx.record.frameworks.get(one.framework);
+    let own = private::shown(ui);
     let sentence = |row: usize| {
         list.get(row).map_or_else(String::new, |one| {
             let (_, word) = overall(framework(one), one);
@@ -68,7 +70,8 @@ pub(super) fn twin(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut TableState) {
             } else {
                 grade_words(&word)
             };
-            format!("{}, {}, {name}, {grade}", one.title, known(one))
+            let heard = private::heard_in(own.as_deref(), one.id);
+            format!("{}, {}, {name}, {grade}{heard}", one.title, known(one))
         })
     };
     let output = Table::new("inspections", "Inspections", &COLUMNS, list.len())
@@ -81,9 +84,9 @@ pub(super) fn twin(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut TableState) {
             };
             match col {
                 0 => small(&known(one)),
-                1 => {
+                1 => private::beside(ui, one.id, |ui| {
                     cell_name(ui, &one.title, "", selected);
-                }
+                }),
                 2 => small(one.kind.words()),
                 3 => small(framework(one).map_or("–", |framework| framework.name.as_str())),
                 _grade => {

@@ -19,7 +19,7 @@ use crate::{
         ViewCx,
         parts::{names, value_field},
         theme::{self, Icon, TextStyle, size},
-        widgets::{button::Button, paint},
+        widgets::{button::Button, ends::at_end, paint},
     },
 };
 
@@ -323,12 +323,12 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, wid
                         theme::text(TextStyle::Small, &meeting.place).color(tokens.text.secondary),
                     );
                 }
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                at_end(ui, egui::Align::Center, |ui| {
+                    clock(ui, hour, wide);
+                    verbs(ui, cx, state, hour);
                     leave = Button::of_icon(Icon::X, "Back to the page of the meeting")
                         .show(ui)
                         .clicked();
-                    verbs(ui, cx, state, hour);
-                    clock(ui, hour, wide);
                 });
             });
         });
@@ -338,14 +338,14 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, wid
 fn verbs(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>) {
     let meeting = hour.meeting;
     if meeting.is_live() {
-        let end = Button::outlined("End meeting…").edits();
-        if end.tooltip("Key E").show(ui).clicked() {
-            state.open(Form::Close);
-        }
         let (words, act) = pause_or_resume(meeting);
         let pause = Button::outlined(words).edits();
         if pause.tooltip("Key P").show(ui).clicked() {
             hour.act(cx, act);
+        }
+        let end = Button::outlined("End meeting…").edits();
+        if end.tooltip("Key E").show(ui).clicked() {
+            state.open(Form::Close);
         }
     } else if meeting.state == MeetingState::Planned {
         let open = Button::primary("Open meeting").edits();
@@ -379,11 +379,11 @@ fn clock(ui: &mut Ui, hour: Hour<'_>, wide: bool) {
         (None, _, Some(starts)) => format!("to start at {}", value_field::show_time(starts)),
         (None, _, None) => String::new(),
     };
+    let now = value_field::show_time(hour.now);
+    ui.label(theme::text(TextStyle::Verdict, now).color(tokens.text.primary));
     if wide || meeting.is_paused() {
         ui.label(theme::text(TextStyle::Small, since).color(tokens.text.secondary));
     }
-    let now = value_field::show_time(hour.now);
-    ui.label(theme::text(TextStyle::Verdict, now).color(tokens.text.primary));
 }
 
 /// A muted line about what the keys do.

@@ -8,10 +8,11 @@ use crate::{
     model::{Id, ItemRef, Meeting, MeetingState, date},
     ui::{
         ViewCx,
-        parts::{frame, item_findings, names, private, value_field},
+        parts::{frame, in_turn::InTurn, item_findings, names, private, value_field},
         theme::{self, Icon, TextStyle, size},
         widgets::{
             button::Button,
+            ends::at_end,
             paint,
             status_mark::{self, mark_with_word_at},
             tabs::tabs,
@@ -44,19 +45,14 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut MeetingsState) {
     if ui.available_width() < BOTH {
         Frame::new().inner_margin(padding).show(ui, |ui| {
             ui.set_min_size(ui.available_size());
-            if let Some(id) = selected {
-                if Button::link("All meetings")
-                    .icon(Icon::ArrowLeft)
-                    .show(ui)
-                    .clicked()
-                {
-                    cx.out.send(Message::Select(None));
-                }
+            let turn = InTurn::begin(ui, cx, selected.map(ItemRef::Meeting));
+            if let Some(id) = selected.filter(|_| turn.open().is_some()) {
                 page(ui, cx, state, id);
             } else {
                 head(ui, cx, state);
-                list::ui(ui, cx, state, None);
+                list::ui(ui, cx, state, selected);
             }
+            turn.end(ui, cx);
         });
         return;
     }
@@ -157,19 +153,8 @@ fn title(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting) {
             });
             names::small(ui, where_and_when(meeting));
         });
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+        at_end(ui, egui::Align::Min, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            if let Some(words) = run_words(meeting)
-                && Button::outlined(words).show(ui).clicked()
-            {
-                cx.out.send(Message::Meeting(MeetingAsk::Run(meeting.id)));
-            }
-            let remove = Button::of_icon(Icon::Trash, "Remove this meeting")
-                .edits()
-                .show(ui);
-            if remove.clicked() {
-                cx.out.send(Message::Remove(vec![meeting.id.into()]));
-            }
             if cx.is_selected(meeting.id)
                 && Button::of_icon(Icon::Copy, "Duplicate this meeting")
                     .edits()
@@ -177,6 +162,17 @@ fn title(ui: &mut Ui, cx: &ViewCx<'_>, meeting: &Meeting) {
                     .clicked()
             {
                 cx.out.run(Command::Duplicate);
+            }
+            let remove = Button::of_icon(Icon::Trash, "Remove this meeting")
+                .edits()
+                .show(ui);
+            if remove.clicked() {
+                cx.out.send(Message::Remove(vec![meeting.id.into()]));
+            }
+            if let Some(words) = run_words(meeting)
+                && Button::outlined(words).show(ui).clicked()
+            {
+                cx.out.send(Message::Meeting(MeetingAsk::Run(meeting.id)));
             }
         });
     });

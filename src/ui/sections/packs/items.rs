@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Ui};
 
 use super::{
     Page,
@@ -15,7 +15,7 @@ use crate::{
     pack::contents::{self, Chapter, Chosen, Contents},
     ui::{
         theme::{self, Fit, Icon, TextStyle, size},
-        widgets::{button::Button, tick::Tick},
+        widgets::{button::Button, ends::ends, tick::Tick},
     },
 };
 
@@ -141,8 +141,19 @@ pub(super) fn show(ui: &mut Ui, page: Page<'_>, line: &Below) {
                 column(ui, TICK, Align::Min, |ui| {
                     cell(ui, TICK, label, tokens.text.secondary);
                 });
-                let room = vec2(ui.available_width(), LINE);
-                ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+                let paper = |ui: &mut Ui| {
+                    let (words, ink) = match file {
+                        Some(file) => (file, tokens.text.primary),
+                        None => (title, tokens.text.secondary),
+                    };
+                    if file.is_some() {
+                        theme::icon(ui, Icon::Paperclip, 14.0, tokens.text.secondary);
+                        ui.add_space(size::S1);
+                    }
+                    let room = ui.available_width() - size::S2;
+                    cell(ui, room, words, ink);
+                };
+                ends(ui, Align::Center, paper, |ui| {
                     let (verb, ask) = if file.is_some() {
                         ("Remove", PackAsk::Detach(label.clone()))
                     } else {
@@ -152,20 +163,6 @@ pub(super) fn show(ui: &mut Ui, page: Page<'_>, line: &Below) {
                     if Button::link(verb).tooltip(&tip).show(ui).clicked() {
                         page.cx.out.send(Message::Packs(ask));
                     }
-                    ui.add_space(size::S2);
-                    let left = ui.available_width();
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        let (words, ink) = match file {
-                            Some(file) => (file, tokens.text.primary),
-                            None => (title, tokens.text.secondary),
-                        };
-                        if file.is_some() {
-                            theme::icon(ui, Icon::Paperclip, 14.0, tokens.text.secondary);
-                            ui.add_space(size::S1);
-                        }
-                        let room = left - if file.is_some() { 22.0 } else { 0.0 };
-                        cell(ui, room, words, ink);
-                    });
                 });
             }
         }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use egui::{
-    Align, Color32, ColorImage, Frame, Layout, Margin, Rect, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2,
+    Align, Color32, ColorImage, Frame, Margin, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind,
+    TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::Page;
@@ -12,7 +12,7 @@ use crate::{
     app::packs::{Page as Picture, Shown},
     ui::{
         theme::{self, Icon, TextStyle, size},
-        widgets::button::Button,
+        widgets::{button::Button, ends::at_end},
     },
 };
 
@@ -94,14 +94,14 @@ fn bar(ui: &mut Ui, page: Page<'_>, at: &mut usize, state: &mut PagesState) {
         {
             *at += 1;
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let most = (state.zoom + 1 >= ZOOMS.len()).then_some("The page is as large as it gets");
-            if Button::of_icon(Icon::Plus, "Larger page")
-                .blocked(most)
+        at_end(ui, Align::Center, |ui| {
+            let whole = (state.zoom == 0).then_some("The whole page is shown");
+            if Button::of_icon(Icon::Minus, "Smaller page")
+                .blocked(whole)
                 .show(ui)
                 .clicked()
             {
-                state.zoom += 1;
+                state.zoom -= 1;
             }
             let zoom = ZOOMS.get(state.zoom).copied().unwrap_or(1.0);
             let words = if state.zoom == 0 {
@@ -110,13 +110,13 @@ fn bar(ui: &mut Ui, page: Page<'_>, at: &mut usize, state: &mut PagesState) {
                 format!("{:.0} %", zoom * 100.0)
             };
             ui.label(theme::text(TextStyle::Small, words).color(tokens.text.primary));
-            let whole = (state.zoom == 0).then_some("The whole page is shown");
-            if Button::of_icon(Icon::Minus, "Smaller page")
-                .blocked(whole)
+            let most = (state.zoom + 1 >= ZOOMS.len()).then_some("The page is as large as it gets");
+            if Button::of_icon(Icon::Plus, "Larger page")
+                .blocked(most)
                 .show(ui)
                 .clicked()
             {
-                state.zoom -= 1;
+                state.zoom += 1;
             }
         });
     });

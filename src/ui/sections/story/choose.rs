@@ -1,6 +1,6 @@
 //! What is on the page: measures by ticks, in an order of one's own, and kinds of events.
 
-use egui::{Align, Key, Layout, Modifiers, Ui};
+use egui::{Align, Key, Modifiers, Ui};
 
 use crate::{
     analysis::curve::EventKind,
@@ -9,6 +9,7 @@ use crate::{
         theme::{self, Icon, TextStyle, size},
         widgets::{
             button::Button,
+            ends::ends,
             field::Field,
             rule::heading,
             tick::{Tick, tick},
@@ -74,8 +75,29 @@ fn title(state: &StorySection, id: Id<Measure>) -> String {
 
 fn row(ui: &mut Ui, title: &str, (place, count): (usize, usize), turn: &mut Option<Turn>) {
     ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let mut by_key = None;
+        let on = |ui: &mut Ui| {
+            let response = tick(ui, Tick::On, title);
+            if response.clicked() {
+                by_key = Some(Turn::Off(place));
+            }
+            if response.has_focus() {
+                let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
+                if pressed(Key::ArrowUp) {
+                    by_key = Some(Turn::Up(place));
+                } else if pressed(Key::ArrowDown) {
+                    by_key = Some(Turn::Down(place));
+                }
+            }
+        };
+        ends(ui, Align::Center, on, |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
+            let up = format!("Move {title} up");
+            let button = Button::of_icon(Icon::ArrowUp, &up);
+            let button = button.blocked((place == 0).then_some("It is the first one"));
+            if button.show(ui).clicked() {
+                *turn = Some(Turn::Up(place));
+            }
             let down = format!("Move {title} down");
             let last = place + 1 == count;
             let button = Button::of_icon(Icon::ArrowDown, &down);
@@ -83,28 +105,10 @@ fn row(ui: &mut Ui, title: &str, (place, count): (usize, usize), turn: &mut Opti
             if button.show(ui).clicked() {
                 *turn = Some(Turn::Down(place));
             }
-            let up = format!("Move {title} up");
-            let button = Button::of_icon(Icon::ArrowUp, &up);
-            let button = button.blocked((place == 0).then_some("It is the first one"));
-            if button.show(ui).clicked() {
-                *turn = Some(Turn::Up(place));
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let response = tick(ui, Tick::On, title);
-                if response.clicked() {
-                    *turn = Some(Turn::Off(place));
-                }
-                if response.has_focus() {
-                    let pressed =
-                        |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
-                    if pressed(Key::ArrowUp) {
-                        *turn = Some(Turn::Up(place));
-                    } else if pressed(Key::ArrowDown) {
-                        *turn = Some(Turn::Down(place));
-                    }
-                }
-            });
         });
+        if by_key.is_some() {
+            *turn = by_key;
+        }
     });
 }
 

@@ -14,6 +14,7 @@ use crate::{
     model::{ItemRef, date::short},
     ui::{
         ViewCx,
+        parts::private,
         theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
             button::Button,
@@ -144,7 +145,11 @@ fn describe(
 ) {
     let name = at.and_then(|at| lines.get(at)).map_or_else(
         || format!("Gates, {}", lines.len()),
-        |line| format!("Gates: {}. {}", line.sentence(today), line.date_words(date)),
+        |line| {
+            let heard = private::heard(ui, line.item);
+            let words = line.date_words(date);
+            format!("Gates: {}{heard}. {words}", line.sentence(today))
+        },
     );
     response.widget_info(|| WidgetInfo::labeled(Role::ListBox, ui.is_enabled(), &name));
 }
@@ -270,7 +275,8 @@ fn row(
             Sense::CLICK,
         )
         .on_hover_cursor(CursorIcon::PointingHand);
-    let sentence = line.sentence(frame.today);
+    let heard = private::heard(ui, line.item);
+    let sentence = format!("{}{heard}", line.sentence(frame.today));
     response
         .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), on, &sentence));
     if !ui.is_rect_visible(rect) {
@@ -312,7 +318,21 @@ fn names(ui: &Ui, frame: &Frame, line: &Line<'_>, rect: Rect, on: bool) {
         TextStyle::Body
     };
     let ink = tokens.text.primary;
-    let fit = Fit::Elide(frame.name - indent - size::S2);
+    let own = private::mark(ui, line.item).map_or(0.0, |(icon, _)| {
+        let middle = pos2(
+            rect.left() + frame.name - size::S3 - size::ICON_CHIP / 2.0,
+            rect.center().y,
+        );
+        theme::paint_icon(
+            painter,
+            icon,
+            middle,
+            size::ICON_CHIP,
+            tokens.text.secondary,
+        );
+        size::ICON_CHIP + size::S2
+    });
+    let fit = Fit::Elide(frame.name - indent - size::S2 - own);
     let title = theme::galley(ui, style, line.title, ink, fit);
     let quiet = tokens.text.secondary;
     if frame.narrow && !line.decided_by.is_empty() {

@@ -8,6 +8,7 @@ use crate::{
     model::{ItemRef, ReservedMatter},
     ui::{
         ViewCx,
+        parts::private,
         theme::{self, Icon, TextStyle},
         widgets::{
             empty::empty_state,
@@ -60,9 +61,11 @@ pub(super) fn ui(
         Column::flexible("Source", 120.0).leaves(2),
         Column::fixed("Decisions", 84.0).right().leaves(1),
     ];
+    let own = private::shown(ui);
     let sentence = |row: usize| {
         matters.get(row).map_or_else(String::new, |one| {
-            format!("{}, consent of {}", one.title, consents(one))
+            let heard = private::heard_in(own.as_deref(), one.id);
+            format!("{}, consent of {}{heard}", one.title, consents(one))
         })
     };
     let table = Table::new("matters", "Reserved matters", &columns, matters.len());
@@ -80,7 +83,9 @@ pub(super) fn ui(
                     } else {
                         &matter.title
                     };
-                    cell_name(ui, title, "", cell.selected);
+                    private::beside(ui, matter.id, |ui| {
+                        cell_name(ui, title, "", cell.selected);
+                    });
                 }
                 1 => {
                     cell_text(ui, TextStyle::Small, &consents(matter), tokens.text.primary);

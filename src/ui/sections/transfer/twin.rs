@@ -7,6 +7,7 @@ use crate::{
     model::{Gate, ItemRef, date::short},
     ui::{
         ViewCx,
+        parts::private,
         theme::{self, Icon, TextStyle},
         widgets::{
             button::Button,
@@ -55,10 +56,12 @@ pub(super) fn ui(
         Column::fixed("Passed", 96.0),
         Column::fixed("Days late", 78.0).right(),
     ];
+    let own = private::shown(ui);
     let sentence = |row: usize| {
-        gates
-            .get(row)
-            .map_or_else(String::new, |gate| spoken(gate, cx))
+        gates.get(row).map_or_else(String::new, |gate| {
+            let heard = private::heard_in(own.as_deref(), gate.id);
+            format!("{}{heard}", spoken(gate, cx))
+        })
     };
     let shown = Table::new("gates", "Gates", &columns, gates.len())
         .sentence(&sentence)
@@ -77,9 +80,9 @@ pub(super) fn ui(
             };
             let late = gate.days_late(cx.today);
             match cell.col {
-                0 => {
+                0 => private::beside(ui, gate.id, |ui| {
                     cell_name(ui, &gate.title, "", cell.selected);
-                }
+                }),
                 1 => text(&gate.decided_by, false),
                 2 => text(&short(gate.original_due), false),
                 3 => {
