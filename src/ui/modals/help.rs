@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Keys that belong to lists and views rather than to commands.
-const LIST_KEYS: [(&str, &str); 20] = [
+const LIST_KEYS: [(&str, &str); 22] = [
     ("Up, Down, Home, End, Page", "Move in a list"),
     ("Enter", "Open, or into the inspector"),
     (
@@ -36,6 +36,11 @@ const LIST_KEYS: [(&str, &str); 20] = [
     ("+, −, 0", "Closer in time, wider, everything"),
     ("Shift with arrows", "Move along the time of a chart"),
     ("Alt with arrows", "Move a measure of the story up or down"),
+    (
+        "E, I, B",
+        "On the page of packs: the other edition, issue, the chair’s brief",
+    ),
+    ("Ctrl Enter", "In a question: the button that does it"),
     (
         "1 to 0, -",
         "In a meeting that runs: a person arrives or leaves, with the time",

@@ -20,7 +20,7 @@ use crate::{
         ViewCx,
         parts::frame,
         theme::{self, Icon, size},
-        widgets::{button::Button, empty::empty_state, rule::hair, tabs::tabs},
+        widgets::{button::Button, empty::empty_state, modal, rule::hair, tabs::tabs},
     },
 };
 
@@ -217,9 +217,11 @@ fn head(ui: &mut Ui, page: Page<'_>) {
     ui.spacing_mut().item_spacing.y = size::S2;
 }
 
-/// Page up and down turn pages, E switches the edition, unless a field has the focus.
+/// Page up and down turn pages, E switches the edition, I issues, B writes the chair's brief, unless a
+/// field has the focus.
 fn keys(ui: &Ui, page: Page<'_>, state: &mut PacksState) {
-    if ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
+    let ctx = ui.ctx();
+    if ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) || modal::is_open(ctx) {
         return;
     }
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -233,6 +235,13 @@ fn keys(ui: &Ui, page: Page<'_>, state: &mut PacksState) {
     }
     if pressed(Key::PageUp) {
         state.page = state.page.saturating_sub(1);
+    }
+    let busy = page.desk.working.is_some();
+    if pressed(Key::I) && !busy && !page.opened && before::why_waits(page).is_none() {
+        page.cx.out.send(Message::Packs(PackAsk::Issue));
+    }
+    if pressed(Key::B) && !busy && !page.opened {
+        page.cx.out.send(Message::Packs(PackAsk::Brief));
     }
     if pressed(Key::E) {
         let other = match page.desk.edition {

@@ -1,6 +1,9 @@
 //! The modal's frame: raised, the page dimmed, a question as title, verbs as buttons. Escape cancels.
 
-use egui::{Context, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Stroke, Ui, WidgetInfo};
+use egui::{
+    Context, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Role, ScrollArea, Stroke, Ui,
+    WidgetInfo,
+};
 
 use super::{button::Button, paint};
 use crate::ui::theme::{self, TextStyle, Tokens, size};
@@ -92,6 +95,11 @@ impl<'a> ModalButton<'a> {
     }
 }
 
+/// Whether a question stands over the page: keys of the page wait until it is answered.
+pub fn is_open(ctx: &Context) -> bool {
+    ctx.memory(|memory| memory.top_modal_layer().is_some())
+}
+
 /// Contents of a modal that scroll where the window is too low for them.
 ///
 /// `around` is the height of everything else in the modal. The height, between `least` and `most`, is
@@ -113,7 +121,8 @@ pub fn scrolled<R>(
         .inner
 }
 
-/// Shows a modal: `title` is the question, `body` the form or sentences, `buttons` left to right.
+/// Shows a modal: `title` is the question, `body` the form or sentences, `buttons` left to right. Ctrl
+/// Enter presses the primary one from wherever the focus is.
 pub fn modal(
     ctx: &Context,
     salt: &str,
@@ -211,5 +220,14 @@ fn button_row(ui: &mut Ui, buttons: &[ModalButton<'_>], opening: bool) -> ModalA
             }
         }
     });
+    let primary = buttons
+        .iter()
+        .position(|button| button.primary && button.blocked.is_none());
+    if answer == ModalAnswer::Open
+        && let Some(primary) = primary
+        && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
+    {
+        answer = ModalAnswer::Pressed(primary);
+    }
     answer
 }

@@ -19,7 +19,7 @@ use crate::{
         ViewCx,
         parts::{names, value_field},
         theme::{self, Icon, TextStyle, size},
-        widgets::{button::Button, ends::at_end, paint},
+        widgets::{button::Button, ends::at_end, modal, paint},
     },
 };
 
@@ -198,7 +198,7 @@ pub(super) fn ui(
 
 /// Keys of the meeting. Single letters and digits only where nothing is being typed.
 fn keys(ui: &Ui, cx: &ViewCx<'_>, state: &mut LiveState, hour: Hour<'_>, listed: &[Id<Person>]) {
-    if egui::Popup::is_any_open(ui.ctx()) {
+    if egui::Popup::is_any_open(ui.ctx()) || modal::is_open(ui.ctx()) {
         return;
     }
     let pressed = |held, key| ui.input_mut(|input| input.consume_key(held, key));

@@ -365,11 +365,32 @@ fn editions(ui: &mut Ui, page: Page<'_>) {
     }
 }
 
-fn issue(ui: &mut Ui, page: Page<'_>) {
+/// Why the pack cannot be issued now; none where it can.
+pub(super) fn why_waits(page: Page<'_>) -> Option<String> {
+    let shown = page.desk.shown.as_ref();
+    if let Some(locked) = page.locked {
+        return Some(locked.to_owned());
+    }
+    if shown.is_some_and(|shown| shown.leak.is_some()) {
+        return Some("Issue waits: something withheld is in the public edition".to_owned());
+    }
     let errors = of_meeting(&page.cx.derived.findings, page.cx.record, page.meeting)
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
         .count();
+    match (errors, shown) {
+        (0, None) => Some("The pages are not set yet".to_owned()),
+        (0, Some(shown)) if shown.unchanged => {
+            let before = shown.version - 1;
+            Some(format!("Nothing has changed since version {before}"))
+        }
+        (0, Some(_)) => None,
+        (1, _) => Some("Issue waits for one error, above".to_owned()),
+        (count, _) => Some(format!("Issue waits for {count} errors, above")),
+    }
+}
+
+fn issue(ui: &mut Ui, page: Page<'_>) {
     let tokens = theme::tokens(ui);
     let desk = page.desk;
     if let Some(working) = &desk.working {
@@ -390,25 +411,7 @@ fn issue(ui: &mut Ui, page: Page<'_>) {
     forms::also(ui, page);
     let version = desk.shown.as_ref().map_or(1, |shown| shown.version);
     let verb = format!("Issue version {version}");
-    let waits = match errors {
-        _ if page.locked.is_some() => page.locked.map(str::to_owned),
-        0 if desk.shown.is_none() => Some("The pages are not set yet".to_owned()),
-        0 if desk.shown.as_ref().is_some_and(|shown| shown.unchanged) => {
-            Some(format!("Nothing has changed since version {}", version - 1))
-        }
-        0 => None,
-        1 => Some("Issue waits for one error, above".to_owned()),
-        count => Some(format!("Issue waits for {count} errors, above")),
-    };
-    let leak = desk
-        .shown
-        .as_ref()
-        .is_some_and(|shown| shown.leak.is_some());
-    let waits = if leak {
-        Some("Issue waits: something withheld is in the public edition".to_owned())
-    } else {
-        waits
-    };
+    let waits = why_waits(page);
     ui.horizontal(|ui| {
         let issue = Button::primary(&verb).blocked(waits.as_deref());
         if issue.show(ui).clicked() {
