@@ -151,6 +151,13 @@ impl PackDesk {
             .or_else(|| record.meetings.iter().last())
     }
 
+    /// The pages of the edition that is chosen, once they are set: what is said of an edition is said
+    /// of these.
+    pub fn shown_of_edition(&self) -> Option<&Shown> {
+        let shown = self.shown.as_deref()?;
+        (shown.edition() == self.edition).then_some(shown)
+    }
+
     /// What the pack of a meeting would hold.
     pub fn contents(
         &self,

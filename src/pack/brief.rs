@@ -217,7 +217,11 @@ fn to_decide(record: &Record, meeting: &Meeting, blocks: &mut Vec<Block>) {
                 let name = name.unwrap_or("Somebody");
                 text.push_str(&format_out(name, why));
             }
-            own.push(Block::Note(plain(text)));
+            own.push(if judged.conflicted.is_empty() {
+                Block::Note(plain(text))
+            } else {
+                Block::Paragraph(plain(text))
+            });
         }
         blocks.push(Block::Together(own));
     }

@@ -106,6 +106,11 @@ impl Shown {
         page >= self.pages || self.image(page).is_some()
     }
 
+    /// Which edition they are of.
+    pub const fn edition(&self) -> Edition {
+        self.asked.edition
+    }
+
     /// The picture of a page.
     pub fn image(&self, page: usize) -> Option<&Page> {
         self.images.iter().find(|one| one.page == page)

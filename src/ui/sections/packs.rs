@@ -12,7 +12,7 @@ use std::sync::Arc;
 use egui::{Frame, Key, Margin, Modifiers, Panel, Ui};
 
 use crate::{
-    app::{Message, PackAsk, PackDesk},
+    app::{Message, PackAsk, PackDesk, packs::Task},
     job::viewer::Look,
     model::{Meeting, date},
     pack::doc::Edition,
@@ -236,7 +236,8 @@ fn keys(ui: &Ui, page: Page<'_>, state: &mut PacksState) {
     if pressed(Key::PageUp) {
         state.page = state.page.saturating_sub(1);
     }
-    let busy = page.desk.working.is_some();
+    let working = page.desk.working.as_ref();
+    let busy = working.is_some_and(|one| one.task != Task::Preview);
     if pressed(Key::I) && !busy && !page.opened && before::why_waits(page).is_none() {
         page.cx.out.send(Message::Packs(PackAsk::Issue));
     }

@@ -8,7 +8,7 @@ use super::{Page, forms};
 use crate::{
     app::{
         Message, PackAsk, Route,
-        packs::{Before, Issued, of_meeting},
+        packs::{Before, Issued, Task, of_meeting},
     },
     check::{Finding, Rule, Severity},
     model::ItemRef,
@@ -316,7 +316,7 @@ fn merged(ui: &mut Ui, page: Page<'_>) {
 
 /// What the edition leaves out and hides, and whether anything withheld is in it.
 fn editions(ui: &mut Ui, page: Page<'_>) {
-    let Some(shown) = &page.desk.shown else {
+    let Some(shown) = page.desk.shown_of_edition() else {
         return;
     };
     if page.desk.edition == Edition::Public {
@@ -367,12 +367,15 @@ fn editions(ui: &mut Ui, page: Page<'_>) {
 
 /// Why the pack cannot be issued now; none where it can.
 pub(super) fn why_waits(page: Page<'_>) -> Option<String> {
-    let shown = page.desk.shown.as_ref();
+    let shown = page.desk.shown_of_edition();
     if let Some(locked) = page.locked {
         return Some(locked.to_owned());
     }
     if shown.is_some_and(|shown| shown.leak.is_some()) {
         return Some("Issue waits: something withheld is in the public edition".to_owned());
+    }
+    if page.desk.working.is_some() {
+        return Some("The pages are being set".to_owned());
     }
     let errors = of_meeting(&page.cx.derived.findings, page.cx.record, page.meeting)
         .iter()
@@ -396,16 +399,21 @@ fn issue(ui: &mut Ui, page: Page<'_>) {
     if let Some(working) = &desk.working {
         heading(ui, working.task.words());
         ui.label(theme::text(TextStyle::Small, working.words.as_str()).color(tokens.text.primary));
-        ui.add_space(size::S2);
+        ui.add_space(size::S1);
         if Button::outlined("Cancel").show(ui).clicked() {
             page.cx.out.send(Message::Packs(PackAsk::Cancel));
         }
-        return;
+        ui.add_space(size::S2);
+        // Pages to look at give way to whatever is asked for.
+        if working.task != Task::Preview {
+            return;
+        }
     }
     if page.opened {
         if let Some(version) = page.source {
             forms::copies(ui, page, version);
         }
+        forms::last(ui, page);
         return;
     }
     forms::also(ui, page);
@@ -456,4 +464,5 @@ fn issue(ui: &mut Ui, page: Page<'_>) {
     if let Some(version) = page.source {
         forms::copies(ui, page, version);
     }
+    forms::last(ui, page);
 }

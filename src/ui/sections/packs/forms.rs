@@ -88,6 +88,10 @@ pub(super) fn copies(ui: &mut Ui, page: Page<'_>, version: u32) {
             }
         }
     });
+}
+
+/// The copy or the brief that was written last.
+pub(super) fn last(ui: &mut Ui, page: Page<'_>) {
     if let Some(file) = &page.desk.copied {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         line(ui, page, &name, file);
