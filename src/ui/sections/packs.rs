@@ -142,7 +142,7 @@ fn narrow(ui: &mut Ui, page: Page<'_>, state: &mut PacksState) {
     let inner = Margin::symmetric(16, 4);
     Frame::new().inner_margin(inner).show(ui, |ui| {
         let on = Part::ALL.iter().position(|part| *part == state.part);
-        let labels = ["Contents", "Pages", "Before you issue"];
+        let labels = ["Contents", "Pages", before::title(page)];
         let chosen = tabs(ui, "pack parts", &labels, on.unwrap_or(1));
         if let Some(part) = chosen.and_then(|place| Part::ALL.get(place)) {
             state.part = *part;

@@ -58,7 +58,7 @@ pub(super) fn ui(ui: &mut Ui, page: Page<'_>, noting: &mut Noting) {
             if let Some(issued) = desk.issued.as_ref().filter(here) {
                 forms::issued(ui, page, issued);
             }
-            heading(ui, "Before you issue");
+            heading(ui, title(page));
             later(ui, page);
             merged(ui, page);
             let (errors, rest) = found(page);
@@ -74,6 +74,15 @@ pub(super) fn ui(ui: &mut Ui, page: Page<'_>, noting: &mut Noting) {
                 entry(ui, Mark::Green, "Nothing is missing", words, None);
             }
         });
+}
+
+/// What the list is called; a pack that is open as it was issued is not issued again.
+pub(super) const fn title(page: Page<'_>) -> &'static str {
+    if page.opened {
+        "What the checks find"
+    } else {
+        "Before you issue"
+    }
 }
 
 fn heading(ui: &mut Ui, words: &str) {
