@@ -1,7 +1,7 @@
 //! The Tab key goes as one reads: along a line from left to right, on every page and in every dialog.
 
 use egui::{Event, Id, Key, LayerId, Modifiers, Rect, vec2};
-use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _, by};
+use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use trajectory::{
     app::{Command, Message, Route},
     model::{ItemRef, SectionId},
@@ -197,7 +197,11 @@ fn verbs(app: &TestApp) -> [(ItemRef, Vec<&'static str>); 3] {
 
 /// What has the focus, in words.
 fn focused(app: &TestApp) -> String {
-    let focused = by().predicate(AccessKitNode::is_focused);
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method by its name is of one lifetime only"
+    )]
+    let focused = by().predicate(|node| node.is_focused());
     let node = app.harness.query(focused);
     node.and_then(|node| node.accesskit_node().label())
         .unwrap_or_default()

@@ -83,6 +83,8 @@ fn an_issue_writes_the_pack_and_both_editions_and_enters_the_record_as_one_step(
     assert!(!kept.is_empty());
     assert_eq!(said(app.record()), said(&before) + kept.len());
     let pack = app.record().issued_packs.iter().next().unwrap().clone();
+    let meeting = app.record().meetings.get(pack.meeting).unwrap();
+    assert!(meeting.numbers_are_out(), "a late item takes a letter");
     assert_eq!(
         (pack.version, pack.file.as_str()),
         (1, "board-2019-09-26.pack.ron")
@@ -250,6 +252,10 @@ fn the_preview_of_a_later_version_has_the_sheet_of_changes_that_is_issued() {
     let shown = app.state().packs.shown.clone().unwrap();
     app.picker.answer(chosen(folder.path().join("b.pack.ron")));
     app.send(Message::Packs(PackAsk::Issue));
+    assert!(
+        app.sees("Nothing has changed since version 2"),
+        "not even by the issue"
+    );
     let bytes = std::fs::read(folder.path().join("b.pack.ron")).unwrap();
     let issued = read_pack(bytes).unwrap().pack;
     let again = pdf::preview(&compose(&issued), &pdf::Options::default(), 0..4, 1.6).unwrap();

@@ -1,7 +1,7 @@
 //! Windows with no room for a list and its inspector: one in the other's place, and a way back.
 
 use egui::{Event, Key, Modifiers, accesskit::Role, vec2};
-use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _, by};
+use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use trajectory::{
     app::{Message, NotesAsk},
     model::{ItemRef, SectionId},
@@ -30,7 +30,11 @@ fn focus_actions(app: &mut TestApp) {
 
 /// What has the focus, in words.
 fn focused(app: &TestApp) -> String {
-    let focused = by().predicate(AccessKitNode::is_focused);
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method by its name is of one lifetime only"
+    )]
+    let focused = by().predicate(|node| node.is_focused());
     let node = app.harness.query(focused);
     node.and_then(|node| node.accesskit_node().label())
         .unwrap_or_default()

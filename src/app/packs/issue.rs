@@ -197,7 +197,11 @@ impl AppState {
             words.push_str(remark);
         }
         let first = issued.files.first().cloned();
-        self.pack_desk().issued = Some(Arc::new(issued));
+        let desk = self.pack_desk();
+        desk.issued = Some(Arc::new(issued));
+        // The next version follows this one, for reasons of its own.
+        desk.before = None;
+        desk.why.clear();
         self.notices.push(Level::Done, words, self.now).shows = first;
     }
 }
