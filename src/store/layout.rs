@@ -66,9 +66,9 @@ impl<'t> Layout<'t> {
             };
             let end = element.span.end;
             let after = Lexer::starting_at(text, end)
-                .take_while(|token| token.end <= inside.end)
-                .find(|token| !token.kind.is_trivia())
-                .filter(|token| token.kind == TokenKind::Comma)
+                .meaningful()
+                .next()
+                .filter(|token| token.kind == TokenKind::Comma && token.end <= inside.end)
                 .map(|token| token.end);
             let owned = after.unwrap_or(end);
             let chunk_end = line_comment_end(text, owned, inside.end).unwrap_or(owned);

@@ -6,6 +6,8 @@
 //! `complete` unset. It looks at each byte a bounded number of times whatever the input is.
 //! Called by [`super::tree`]; knows nothing of records.
 
+use memchr::{memchr, memchr2};
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -96,6 +98,31 @@ impl<'a> Lexer<'a> {
             position: offset,
         }
     }
+
+    /// Those that mean something to a parser: no white space, no comments.
+    pub fn meaningful(self) -> Meaningful<'a> {
+        Meaningful(self)
+    }
+}
+
+/// The tokens of a text without [trivia](TokenKind::is_trivia), in order.
+#[derive(Clone, Debug)]
+pub struct Meaningful<'a>(Lexer<'a>);
+
+impl Iterator for Meaningful<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        let tokens = &mut self.0;
+        loop {
+            // Two tokens of five are white space: it is gone over without being made one.
+            tokens.position = space_end(tokens.text, tokens.position);
+            let token = tokens.next()?;
+            if !token.kind.is_trivia() {
+                return Some(token);
+            }
+        }
+    }
 }
 
 impl Iterator for Lexer<'_> {
@@ -107,7 +134,7 @@ impl Iterator for Lexer<'_> {
         let first = *bytes.get(start)?;
         let (kind, end, complete) = match first {
             b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => {
-                (TokenKind::Space, space_end(self.text, start), true)
+                (TokenKind::Space, space_end(self.text, start + 1), true)
             }
             b'(' => (TokenKind::OpenParen, start + 1, true),
             b')' => (TokenKind::CloseParen, start + 1, true),
@@ -153,7 +180,14 @@ fn char_at(text: &str, offset: usize) -> Option<char> {
 fn space_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
-    while let Some(&byte) = bytes.get(at) {
+    loop {
+        // Most white space is indentation.
+        while bytes[at..].starts_with(b"    ") {
+            at += 4;
+        }
+        let Some(&byte) = bytes.get(at) else {
+            break;
+        };
         match byte {
             b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => at += 1,
             0x80.. => match char_at(text, at) {
@@ -166,17 +200,30 @@ fn space_end(text: &str, start: usize) -> usize {
     at
 }
 
+/// The bytes a word is made of, those of letters beyond ASCII left out.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    table
+};
+
 fn word_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => at += 1,
-            0x80.. => match char_at(text, at) {
-                Some(letter) if letter.is_alphanumeric() => at += letter.len_utf8(),
-                Some(_) | None => break,
-            },
-            _ => break,
+        if IN_WORD[usize::from(byte)] {
+            at += 1;
+        } else if byte >= 0x80
+            && let Some(letter) = char_at(text, at)
+            && letter.is_alphanumeric()
+        {
+            at += letter.len_utf8();
+        } else {
+            break;
         }
     }
     at
@@ -197,12 +244,12 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
 /// `from` is the offset after the opening quotation mark.
 fn text_token(bytes: &[u8], from: usize) -> Scanned {
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'"' => return (TokenKind::Text, at + 1, true),
-            b'\\' => at += 2,
-            _ => at += 1,
+    while let Some(length) = bytes.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
+        at += length;
+        if bytes[at] == b'"' {
+            return (TokenKind::Text, at + 1, true);
         }
+        at += 2;
     }
     (TokenKind::Text, bytes.len(), false)
 }
@@ -211,7 +258,7 @@ fn comment(bytes: &[u8], start: usize) -> Scanned {
     match bytes.get(start + 1) {
         Some(b'/') => {
             let rest = &bytes[start..];
-            let length = rest.iter().position(|&byte| byte == b'\n');
+            let length = memchr(b'\n', rest);
             let mut end = length.map_or(bytes.len(), |length| start + length);
             if length.is_some() && bytes[end - 1] == b'\r' {
                 end -= 1;
@@ -304,7 +351,7 @@ fn raw_or_word(text: &str, start: usize) -> Scanned {
 
 fn raw_text(bytes: &[u8], from: usize, hashes: usize) -> Scanned {
     let mut at = from;
-    while let Some(length) = bytes[at..].iter().position(|&byte| byte == b'"') {
+    while let Some(length) = memchr(b'"', &bytes[at..]) {
         at += length + 1;
         let found = bytes[at..]
             .iter()
@@ -406,6 +453,8 @@ mod tests {
             at = token.end;
         }
         prop_assert_eq!(at, text.len());
+        let wanted = Lexer::new(text).filter(|token| !token.kind.is_trivia());
+        prop_assert!(Lexer::new(text).meaningful().eq(wanted));
         Ok(())
     }
 

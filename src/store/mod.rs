@@ -16,6 +16,7 @@ pub mod hash;
 pub mod journal;
 mod layout;
 pub mod lexer;
+mod lines;
 pub mod lock;
 pub mod moment;
 pub mod notes;

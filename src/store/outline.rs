@@ -31,7 +31,7 @@ impl Outline {
         let mut begun = false;
         let mut name = 0..0;
         let mut item: Option<Range<usize>> = None;
-        for token in Lexer::new(text).filter(|token| !token.kind.is_trivia()) {
+        for token in Lexer::new(text).meaningful() {
             let (opens, closes) = (token.kind.opens(), token.kind.closes());
             if !begun {
                 // What stands before the record, its first line, has brackets of its own.

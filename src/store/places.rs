@@ -19,7 +19,8 @@ use super::tree::{Tree, plain_word, unquote};
 pub(super) struct Spot {
     /// Offset of its first byte: the word before the bracket, or the bracket.
     pub(super) start: usize,
-    tree: OnceLock<Tree>,
+    /// Of few it is ever asked for, so there is no room for it in all.
+    tree: OnceLock<Box<Tree>>,
 }
 
 impl Spot {
@@ -32,7 +33,8 @@ impl Spot {
 
     /// The values in it; the root is the value itself.
     pub(super) fn tree(&self, text: &str) -> &Tree {
-        self.tree.get_or_init(|| Tree::of_value(text, self.start))
+        self.tree
+            .get_or_init(|| Box::new(Tree::of_value(text, self.start)))
     }
 }
 
@@ -70,7 +72,7 @@ impl Places {
     /// Finds them.
     pub(super) fn of(text: &str) -> Self {
         let mut places = Self::default();
-        let mut tokens = Lexer::new(text).filter(|token| !token.kind.is_trivia());
+        let mut tokens = Lexer::new(text).meaningful();
         let Some(root) = record_start(&mut tokens) else {
             return places;
         };

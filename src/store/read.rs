@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 
+use memchr::memchr;
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
@@ -296,7 +297,7 @@ fn ron_options() -> ron::Options {
 /// The text with `\n` for every CRLF: a record has the same content whatever its line breaks are.
 /// Lines and columns stay what they are.
 fn unix_lines(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') {
+    if memchr(b'\r', text.as_bytes()).is_some() {
         Cow::Owned(text.replace("\r\n", "\n"))
     } else {
         Cow::Borrowed(text)
@@ -358,7 +359,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
             );
         }
     };
-    if let Some(at) = text.find('\0') {
+    if let Some(at) = memchr(0, text.as_bytes()) {
         let place = Source::new(text).place(at);
         return encoding(
             place,

@@ -32,7 +32,7 @@ pub struct Written<'t> {
 pub fn probe(text: &str) -> Option<Written<'_>> {
     let mut depth = 0_usize;
     let mut last = [""; 2];
-    for token in Lexer::new(text).filter(|token| !token.kind.is_trivia()) {
+    for token in Lexer::new(text).meaningful() {
         let written = &text[token.start..token.end];
         match token.kind {
             TokenKind::OpenParen | TokenKind::OpenList | TokenKind::OpenMap => depth += 1,

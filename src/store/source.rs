@@ -7,6 +7,9 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+use memchr::memchr;
+
+use super::lines::Lines;
 use super::outline::Outline;
 use super::places::{Places, Spot};
 use super::tree::Tree;
@@ -33,7 +36,7 @@ pub struct Source {
     text: String,
     bom: bool,
     crlf: bool,
-    line_starts: OnceLock<Vec<usize>>,
+    lines: OnceLock<Lines>,
     tree: OnceLock<Tree>,
     places: OnceLock<Places>,
     outline: OnceLock<Outline>,
@@ -62,7 +65,7 @@ impl Source {
         if bom {
             text.remove(0);
         }
-        let crlf = text.contains('\r') && {
+        let crlf = memchr(b'\r', text.as_bytes()).is_some() && {
             let breaks = text.bytes().filter(|&byte| byte == b'\n').count();
             text.matches("\r\n").count() * 2 > breaks
         };
@@ -139,33 +142,15 @@ impl Source {
         self.tree.get_or_init(|| Tree::of(&self.text))
     }
 
-    fn line_starts(&self) -> &[usize] {
-        self.line_starts.get_or_init(|| {
-            // Most lines are longer: one growth at most.
-            let mut starts = Vec::with_capacity(self.text.len() / 32 + 1);
-            starts.push(0);
-            starts.extend(
-                self.text
-                    .bytes()
-                    .enumerate()
-                    .filter(|&(_, byte)| byte == b'\n')
-                    .map(|(offset, _)| offset + 1),
-            );
-            starts
-        })
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
     }
 
     /// Line and column of a byte offset; an offset past the end is the end.
     pub fn place(&self, offset: usize) -> Place {
         let offset = offset.min(self.text.len());
-        let starts = self.line_starts();
-        let line = starts.partition_point(|&start| start <= offset);
-        let from = starts[line - 1];
-        let before = self
-            .text
-            .as_bytes()
-            .get(from..offset)
-            .unwrap_or_default()
+        let (line, from) = self.lines().line_at(&self.text, offset);
+        let before = self.text.as_bytes()[from..offset]
             .iter()
             .filter(|&&byte| !(0x80..0xC0).contains(&byte))
             .count();
@@ -177,8 +162,7 @@ impl Source {
 
     /// The byte offset of a place; a column past the end of its line is the end of the line.
     pub fn offset(&self, place: Place) -> usize {
-        let starts = self.line_starts();
-        let Some(&start) = starts.get(place.line.saturating_sub(1)) else {
+        let Some(start) = self.lines().start(&self.text, place.line.max(1)) else {
             return self.text.len();
         };
         let line = self.line(place.line);
@@ -189,12 +173,7 @@ impl Source {
 
     /// A line without its line break; empty if there is no such line.
     pub fn line(&self, number: usize) -> &str {
-        let starts = self.line_starts();
-        let Some(&start) = starts.get(number.wrapping_sub(1)) else {
-            return "";
-        };
-        let end = starts.get(number).map_or(self.text.len(), |&next| next);
-        self.text[start..end].trim_end_matches(['\n', '\r'])
+        self.lines().line(&self.text, number).unwrap_or_default()
     }
 
     fn places(&self) -> &Places {

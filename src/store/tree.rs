@@ -594,7 +594,8 @@ impl<'t> Builder<'t> {
     /// Whether a word is followed by a colon; looks ahead without taking anything.
     fn is_name(&self, word: Token) -> bool {
         Lexer::starting_at(self.text, word.end)
-            .find(|token| !token.kind.is_trivia())
+            .meaningful()
+            .next()
             .is_some_and(|token| token.kind == TokenKind::Colon)
     }
 

@@ -44,14 +44,16 @@ pub(super) fn describe(text: &str, token: Option<Token>) -> String {
 
 /// The first token that ends after `offset`, comments and spaces left out.
 pub(super) fn token_from(text: &str, offset: usize) -> Option<Token> {
-    Lexer::new(text).find(|token| token.end > offset && !token.kind.is_trivia())
+    Lexer::new(text)
+        .meaningful()
+        .find(|token| token.end > offset)
 }
 
 /// The last token that starts before `offset`, comments and spaces left out.
 pub(super) fn token_before(text: &str, offset: usize) -> Option<Token> {
     Lexer::new(text)
+        .meaningful()
         .take_while(|token| token.start < offset)
-        .filter(|token| !token.kind.is_trivia())
         .last()
 }
 
