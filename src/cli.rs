@@ -19,7 +19,7 @@ use crate::{
     app::Export,
     check::{self, Finding, Severity},
     job::FileKind,
-    model::Measure,
+    model::{Measure, Record},
     store::{
         read, save,
         show::show,
@@ -52,12 +52,20 @@ const HEADLESS: &str = "trajectory check FILE, trajectory curves FILE, trajector
 
 /// Checks records and prints their findings as `file:line:column: severity[rule]: sentence`.
 ///
-/// `today` overrides the record's own date, which overrides the calendar's. Returns the exit code.
-pub fn check(files: &[PathBuf], today: Option<Date>, calendar: Date, out: &mut impl Write) -> u8 {
+/// `today` overrides the record's own date, which overrides the calendar's. A record of a newer format
+/// is checked as far as it is understood, which is said on `err`, and is never clean. Returns the exit
+/// code.
+pub fn check(
+    files: &[PathBuf],
+    today: Option<Date>,
+    calendar: Date,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> u8 {
     let mut code = CLEAN;
     for file in files {
         let mut text = String::new();
-        code = code.max(check_one(file, today, calendar, &mut text));
+        code = code.max(check_one(file, today, calendar, &mut text, err));
         if out.write_all(text.as_bytes()).is_err() {
             // Nobody reads any more: there is nothing left to do.
             return code;
@@ -66,7 +74,13 @@ pub fn check(files: &[PathBuf], today: Option<Date>, calendar: Date, out: &mut i
     code
 }
 
-fn check_one(file: &Path, today: Option<Date>, calendar: Date, text: &mut String) -> u8 {
+fn check_one(
+    file: &Path,
+    today: Option<Date>,
+    calendar: Date,
+    text: &mut String,
+    aside: &mut impl Write,
+) -> u8 {
     let name = show(&file.display().to_string()).into_owned();
     let bytes = match save::load(file) {
         Ok((bytes, _)) => bytes,
@@ -87,10 +101,16 @@ fn check_one(file: &Path, today: Option<Date>, calendar: Date, text: &mut String
         }
     };
     let mut code = CLEAN;
-    for err in known.faults() {
+    if let Some(note) = known.newer_note() {
+        tell(aside, &name, &note);
+        code = FINDINGS;
+    }
+    for err in &known.unknown {
         text.push_str(&err.report(&name));
         text.push('\n');
-        code = UNREADABLE;
+        if known.newer.is_none() {
+            code = UNREADABLE;
+        }
     }
     if known.unlisted > 0 {
         text.push_str(&known.unlisted.to_string());
@@ -116,6 +136,39 @@ fn check_one(file: &Path, today: Option<Date>, calendar: Date, text: &mut String
     lines.sort_by_key(|(place, _)| (place.line, place.column));
     text.extend(lines.into_iter().map(|(_, line)| line));
     code
+}
+
+/// Reads a record for a command that does not change it: one of a newer format too, as far as it is
+/// understood, which is said on `aside`.
+fn record_to_read(file: &Path, aside: &mut impl Write) -> Result<ToRead, String> {
+    let name = show(&file.display().to_string()).into_owned();
+    let (bytes, _) = save::load(file).map_err(|err| format!("{name}: error: {err}"))?;
+    let known = read::read_known(bytes).map_err(|err| err.report(&name))?;
+    let newer = match (known.newer_note(), known.unknown.first()) {
+        (Some(note), _) => {
+            tell(aside, &name, &note);
+            true
+        }
+        (None, Some(unknown)) => return Err(unknown.report(&name)),
+        (None, None) => false,
+    };
+    Ok(ToRead {
+        record: known.opened.record,
+        newer,
+    })
+}
+
+/// A record that is not to be changed.
+struct ToRead {
+    record: Record,
+    /// Whether it is of a newer format, and so perhaps not whole.
+    newer: bool,
+}
+
+/// Says something about a file that is no part of what was asked for.
+fn tell(aside: &mut impl Write, name: &str, words: &str) {
+    // Nobody may be listening there, and what was asked for is done all the same.
+    let _ignored = writeln!(aside, "{name}: note: {}", show(words));
 }
 
 /// Where a finding is in the text: the field, else the item, else the list.
@@ -146,7 +199,7 @@ pub enum Form {
 /// Prints the curve of each measure, or of the one with this id or name.
 ///
 /// `today` is a day that was asked for, or else the calendar's, which the record's own date
-/// overrides.
+/// overrides. That the record is of a newer format is said on `err`.
 ///
 /// # Errors
 /// A sentence when the file cannot be read or has no such measure.
@@ -156,8 +209,9 @@ pub fn curves(
     form: Form,
     today: Result<Date, Date>,
     out: &mut impl Write,
+    err: &mut impl Write,
 ) -> Result<(), String> {
-    let curves = chosen(file, only, today)?;
+    let curves = chosen(file, only, today, err)?;
     let text = match form {
         Form::Json => {
             let list: Vec<_> = curves.iter().map(json::json).collect();
@@ -179,12 +233,10 @@ fn chosen(
     file: &Path,
     only: Option<&str>,
     today: Result<Date, Date>,
+    aside: &mut impl Write,
 ) -> Result<Vec<Curve>, String> {
     let name = show(&file.display().to_string()).into_owned();
-    let (bytes, _) = save::load(file).map_err(|err| format!("{name}: error: {err}"))?;
-    let record = read::read_record(bytes)
-        .map_err(|err| err.report(&name))?
-        .record;
+    let record = record_to_read(file, aside)?.record;
     let today = today.unwrap_or_else(|calendar| record.as_at.unwrap_or(calendar));
     let wanted = |measure: &&Measure| {
         only.is_none_or(|only| {
@@ -209,7 +261,7 @@ fn chosen(
 /// Writes the chart of one measure to a file: SVG, PNG or CSV by the ending of its name. A file of
 /// the name is replaced. Says on `out` what was written.
 ///
-/// `today` is as for [`curves`].
+/// `today` and `err` are as for [`curves`].
 ///
 /// # Errors
 /// A sentence when the record cannot be read, has no such measure, or the file cannot be written.
@@ -219,6 +271,7 @@ pub fn save_curve(
     to: &Path,
     today: Result<Date, Date>,
     out: &mut impl Write,
+    err: &mut impl Write,
 ) -> Result<(), String> {
     let ending = to.extension().unwrap_or_default().to_string_lossy();
     let kind = match ending.to_lowercase().as_str() {
@@ -232,7 +285,7 @@ pub fn save_curve(
             ));
         }
     };
-    let chosen = chosen(file, Some(measure), today)?;
+    let chosen = chosen(file, Some(measure), today, err)?;
     let [curve] = &chosen[..] else {
         return Err(format!(
             "{}: error: {} measures are called {}; give the id",

@@ -290,10 +290,10 @@ impl PackAsked {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let calendar = jiff::ZonedDateTime::now().date();
-    let out = &mut std::io::stdout().lock();
+    let (out, err) = (&mut std::io::stdout().lock(), &mut std::io::stderr());
     match arguments.command {
         Some(Headless::Check { files, today }) => {
-            ExitCode::from(cli::check(&files, today, calendar, out))
+            ExitCode::from(cli::check(&files, today, calendar, out, err))
         }
         Some(Headless::Curves {
             file,
@@ -309,8 +309,8 @@ fn main() -> ExitCode {
             };
             let today = today.ok_or(calendar);
             ended(match (&save, &measure) {
-                (Some(to), Some(measure)) => cli::save_curve(&file, measure, to, today, out),
-                (_, measure) => cli::curves(&file, measure.as_deref(), form, today, out),
+                (Some(to), Some(measure)) => cli::save_curve(&file, measure, to, today, out, err),
+                (_, measure) => cli::curves(&file, measure.as_deref(), form, today, out, err),
             })
         }
         Some(Headless::Import {
@@ -353,7 +353,8 @@ fn main() -> ExitCode {
             output,
             today,
         }) => {
-            let result = cli::export(&file, to.format(table), &output, today.ok_or(calendar));
+            let today = today.ok_or(calendar);
+            let result = cli::export(&file, to.format(table), &output, today, err);
             ended(result.map(|sentence| {
                 // A reader that has gone away wants no more.
                 let _ignored = out.write_all(sentence.as_bytes());
@@ -361,7 +362,7 @@ fn main() -> ExitCode {
         }
         Some(Headless::Pack(asked)) => {
             let file = asked.file.clone();
-            ExitCode::from(cli::pack(&file, &asked.how(calendar), out))
+            ExitCode::from(cli::pack(&file, &asked.how(calendar), out, err))
         }
         Some(Headless::Return {
             file,
@@ -370,9 +371,10 @@ fn main() -> ExitCode {
             output,
         }) => {
             let today = today.ok_or(calendar);
-            ExitCode::from(cli::quarterly_return(&file, &quarter, &output, today, out))
+            let code = cli::quarterly_return(&file, &quarter, &output, today, out, err);
+            ExitCode::from(code)
         }
-        Some(Headless::Diff { old, new }) => ExitCode::from(cli::diff(&old, &new, out)),
+        Some(Headless::Diff { old, new }) => ExitCode::from(cli::diff(&old, &new, out, err)),
         Some(Headless::Worker { task, memory }) => {
             let (input, errors) = (std::io::stdin().lock(), std::io::stderr());
             ExitCode::from(worker::serve(&task, memory, input, out, errors))

@@ -11,7 +11,7 @@ use crate::{
     store::save::{self, Base, SaveError},
 };
 
-use super::{AppState, message::Done, modal::Modal, notice::Level};
+use super::{AppState, message::Done, modal::Modal, notice::Level, registers::may_write};
 
 /// What is to be written: the text of a drawing or of a table, and as which kind of file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +75,7 @@ impl Export {
 
     fn write(&self, path: &Path, replace: Replace) -> Result<(), ExportFailed> {
         let other = |err: SaveError| ExportFailed::Other(err.to_string());
+        may_write(None, path).map_err(ExportFailed::Other)?;
         let bytes = self.bytes().map_err(ExportFailed::Other)?;
         let base = match replace {
             Replace::Asked => save::base_of(path).map_err(other)?,

@@ -17,7 +17,10 @@ use crate::{
         table_csv,
         tables::Register,
     },
-    store::{save, write::record_text},
+    store::{
+        save::{self, Base},
+        write::record_text,
+    },
 };
 
 use super::{AppState, files, message::Done, modal::Modal, notice::Level};
@@ -100,12 +103,50 @@ pub fn bytes(record: &Record, today: Date, format: Format, file: &str) -> Result
     }
 }
 
+/// Why an export of a record must not be written to a path; nothing where it may.
+///
+/// # Errors
+/// A sentence, where the record itself or another one would give way to it.
+pub fn may_write(record: Option<&Path>, to: &Path) -> Result<(), String> {
+    let own = record.is_some_and(|record| save::same_file(record, to));
+    let ending = to.extension().unwrap_or_default();
+    if own || ending.eq_ignore_ascii_case("ron") {
+        let what = if own {
+            "This is the record itself"
+        } else {
+            "Files that end in .ron are records"
+        };
+        return Err(format!(
+            "{what}: an export does not take its place. Choose another name."
+        ));
+    }
+    Ok(())
+}
+
 /// Writes the file, whole or not at all.
 ///
 /// # Errors
 /// A sentence; a file that was there is as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let base = save::base_of(path).map_err(|err| err.to_string())?;
+    save::save(path, bytes, &base)
+        .map(|_base| ())
+        .map_err(|err| err.to_string())
+}
+
+/// Writes a frozen pack, whole or not at all, and never over another: what was issued is kept.
+///
+/// # Errors
+/// A sentence; a file that was there is as it was.
+pub fn write_frozen(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let base = save::base_of(path).map_err(|err| err.to_string())?;
+    if base.is_present() && base != Base::of(bytes) {
+        return Err(
+            "A file of this name is there and holds something else; a frozen pack is not written over \
+             another, which may have been issued. Nothing was written; choose another name."
+                .to_owned(),
+        );
+    }
     save::save(path, bytes, &base)
         .map(|_base| ())
         .map_err(|err| err.to_string())
@@ -145,8 +186,10 @@ impl AppState {
             path.with_extension(format.ending())
         };
         let (record, file) = (document.record().clone(), document.file_name());
+        let own = document.path.clone();
         self.outside.jobs.start("registers", Finish::Must, move || {
-            let result = bytes(&record, today, format, &file)
+            let result = may_write(own.as_deref(), &path)
+                .and_then(|()| bytes(&record, today, format, &file))
                 .and_then(|bytes| write(&path, &bytes))
                 .map(|()| format);
             Done::RegistersWritten(path, result)

@@ -8,6 +8,7 @@ use std::{
 use jiff::civil::Date;
 
 use crate::{
+    app::registers,
     edit::{Edit, issue::numbers_out, statements::current_statements},
     job::worker::{self, Cancel, Place},
     model::{Id, IssuedPack, Meeting, Record, date::short},
@@ -22,15 +23,11 @@ use crate::{
         quarter::{Quarter, quarterly},
         since::since,
     },
-    store::{
-        read,
-        save::{self, SaveError},
-        show::show_line,
-    },
+    store::{read, save, show::show_line},
 };
 
 use super::{
-    CLEAN, FINDINGS, UNREADABLE,
+    CLEAN, FINDINGS, UNREADABLE, record_to_read,
     write_in::{alone, line, record_in},
 };
 
@@ -87,10 +84,11 @@ enum Way {
 
 /// Makes a pack of a meeting, or another way out of a frozen one, and writes it.
 ///
-/// Returns [`CLEAN`], or [`UNREADABLE`] with a sentence printed; then nothing was written.
-pub fn pack(file: &Path, how: &Pack, out: &mut impl Write) -> u8 {
+/// Returns [`CLEAN`], or [`UNREADABLE`] with a sentence printed; then nothing was written. That the
+/// record is of a newer format is said on `err`; such a record is not frozen and its issue not entered.
+pub fn pack(file: &Path, how: &Pack, out: &mut impl Write, err: &mut impl Write) -> u8 {
     if how.wanted != Wanted::Issue {
-        return finish(make(file, how), out);
+        return finish(make(file, how, err), out);
     }
     let mut text = String::new();
     let result = alone(file, &mut text, |text| enter(file, how, text));
@@ -122,7 +120,7 @@ fn enter(file: &Path, how: &Pack, text: &mut String) -> Result<u8, String> {
         version: Some(version),
         ..how.clone()
     };
-    let pack = issue(record, &how)?;
+    let pack = issue(record, &how, &mut std::io::sink())?;
     line(text, &write_pack(&how, &pack)?);
     let mut digits = pack.seal.whole.as_bytes().chunks(8).cycle();
     // Its own hash makes an id of it, so that the same issue gives the same record.
@@ -145,7 +143,13 @@ fn enter(file: &Path, how: &Pack, text: &mut String) -> Result<u8, String> {
     let label = format!("issue of version {version}");
     let edit = Edit::Several(label, edits);
     let count = format!("Version {version}");
-    record_in(file, (opened, base), &edit, &count, text)?;
+    record_in(file, (opened, base), &edit, &count, text).map_err(|why| {
+        format!(
+            "{why}\n{}: note: this frozen pack is written, but the record does not have its issue: delete \
+             it and issue again.",
+            safe(&how.output)
+        )
+    })?;
     Ok(CLEAN)
 }
 
@@ -157,23 +161,26 @@ fn write_pack(how: &Pack, pack: &Frozen) -> Result<String, String> {
 
 /// Writes the quarterly return.
 ///
-/// Returns [`CLEAN`], or [`UNREADABLE`] with a sentence printed; then nothing was written.
+/// Returns [`CLEAN`], or [`UNREADABLE`] with a sentence printed; then nothing was written. That the
+/// record is of a newer format is said on `err`.
 pub fn quarterly_return(
     file: &Path,
     quarter: &str,
     output: &Path,
     today: Result<Date, Date>,
     out: &mut impl Write,
+    err: &mut impl Write,
 ) -> u8 {
-    finish(make_return(file, quarter, output, today), out)
+    finish(make_return(file, quarter, output, today, err), out)
 }
 
 /// Prints what differs between two records or packs, a sentence a line.
 ///
 /// Returns [`CLEAN`] where nothing does, [`FINDINGS`] where something does, [`UNREADABLE`] where a
-/// file cannot be read.
-pub fn diff(old: &Path, new: &Path, out: &mut impl Write) -> u8 {
-    let found = load(old).and_then(|old| Ok(since(&old.record, &load(new)?.record)));
+/// file cannot be read. Of a record of a newer format only what is understood is compared, which is
+/// said on `err`.
+pub fn diff(old: &Path, new: &Path, out: &mut impl Write, err: &mut impl Write) -> u8 {
+    let found = load(old, err).and_then(|old| Ok(since(&old.record, &load(new, err)?.record)));
     match found {
         Ok(list) => {
             let mut text = String::new();
@@ -207,24 +214,28 @@ struct Loaded {
     pack: Option<Frozen>,
     /// What of a pack is not as it was issued.
     changed: Vec<String>,
+    /// Whether the record is of a newer format, and so perhaps not whole.
+    newer: bool,
 }
 
-fn load(path: &Path) -> Result<Loaded, String> {
-    let name = safe(path);
-    let (bytes, _) = save::load(path).map_err(|err| format!("{name}: error: {err}"))?;
+fn load(path: &Path, aside: &mut impl Write) -> Result<Loaded, String> {
     if path.to_string_lossy().ends_with(ENDING) {
+        let name = safe(path);
+        let (bytes, _) = save::load(path).map_err(|err| format!("{name}: error: {err}"))?;
         let opened = read_pack(bytes).map_err(|err| err.report(&name))?;
         Ok(Loaded {
             record: opened.pack.record.clone(),
             changed: opened.changed,
             pack: Some(opened.pack),
+            newer: false,
         })
     } else {
-        let opened = read::read_record(bytes).map_err(|err| err.report(&name))?;
+        let read = record_to_read(path, aside)?;
         Ok(Loaded {
-            record: opened.record,
+            record: read.record,
             pack: None,
             changed: Vec::new(),
+            newer: read.newer,
         })
     }
 }
@@ -233,20 +244,22 @@ fn safe(path: &Path) -> String {
     show_line(&path.display().to_string(), LONGEST)
 }
 
-fn make(file: &Path, how: &Pack) -> Result<String, String> {
+fn make(file: &Path, how: &Pack, aside: &mut impl Write) -> Result<String, String> {
     let way = way(&how.output)?;
-    if same_file(file, &how.output) {
+    spare(file, &how.output)?;
+    let loaded = load(file, aside)?;
+    if loaded.newer && way == Way::Frozen {
         return Err(format!(
-            "{}: error: the output would take the place of the file it is made of. Nothing was \
-             written; choose another name.",
-            safe(&how.output)
+            "{}: error: A frozen pack keeps the whole record, and one of a newer format is perhaps not \
+             understood as a whole here. Nothing was written; make it with the version that wrote the \
+             record, or write a .pdf or .html of what is understood.",
+            safe(file)
         ));
     }
-    let loaded = load(file)?;
     let mut notes = loaded.changed.clone();
     let frozen = match loaded.pack {
         Some(pack) => pack,
-        None => issue(&loaded.record, how)?,
+        None => issue(&loaded.record, how, aside)?,
     };
     let (edition, withheld) = if how.public {
         let public = PublicPack::of(&frozen).map_err(|err| format!("error: {err}"))?;
@@ -287,14 +300,14 @@ fn said(output: &Path, pack: &Frozen, how: &Pack) -> String {
 }
 
 /// Freezes the record for a meeting.
-fn issue(record: &Record, how: &Pack) -> Result<Frozen, String> {
+fn issue(record: &Record, how: &Pack, aside: &mut impl Write) -> Result<Frozen, String> {
     let meeting = find_meeting(record, how.meeting.as_deref())?;
     let today = how
         .today
         .unwrap_or_else(|calendar| record.as_at.unwrap_or(calendar));
     let before = match &how.after {
         Some(path) => {
-            let loaded = load(path)?;
+            let loaded = load(path, aside)?;
             Some(loaded.pack.ok_or_else(|| {
                 format!(
                     "{}: error: a pack follows another pack, and this is a record.",
@@ -470,6 +483,7 @@ fn make_return(
     quarter: &str,
     output: &Path,
     today: Result<Date, Date>,
+    aside: &mut impl Write,
 ) -> Result<String, String> {
     let quarter: Quarter = quarter
         .parse()
@@ -481,7 +495,8 @@ fn make_return(
             safe(output)
         ));
     }
-    let record = load(file)?.record;
+    spare(file, output)?;
+    let record = load(file, aside)?.record;
     let today = today.unwrap_or_else(|calendar| record.as_at.unwrap_or(calendar));
     if today < quarter.first_day() {
         return Err(format!(
@@ -504,18 +519,25 @@ fn make_return(
     Ok(lines.join("\n"))
 }
 
-/// Writes the whole file or nothing; what stood there under this name gives way.
+/// Writes the whole file or nothing; what stood there under this name gives way, unless it is another
+/// frozen pack.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let refuse = |err: SaveError| format!("{}: error: {err}", safe(path));
-    let base = save::base_of(path).map_err(refuse)?;
-    save::save(path, bytes, &base).map_err(refuse)?;
-    Ok(())
+    let written = if path.to_string_lossy().ends_with(ENDING) {
+        registers::write_frozen(path, bytes)
+    } else {
+        registers::write(path, bytes)
+    };
+    written.map_err(|err| format!("{}: error: {err}", safe(path)))
 }
 
-/// Whether both paths lead to the same file.
-fn same_file(one: &Path, other: &Path) -> bool {
-    match (std::path::absolute(one), std::path::absolute(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        (_, _) => false,
+/// Refuses to write over the file that is read.
+fn spare(file: &Path, output: &Path) -> Result<(), String> {
+    if save::same_file(file, output) {
+        return Err(format!(
+            "{}: error: the output would take the place of the file it is made of. Nothing was \
+             written; choose another name.",
+            safe(output)
+        ));
     }
+    Ok(())
 }

@@ -83,7 +83,7 @@ pub fn record_in(
             Ok(())
         }
         Err(SaveFailed::ChangedOnDisk) => Err(format!(
-            "{name}: error: somebody else has changed the file meanwhile; nothing was written"
+            "{name}: error: somebody else has changed the file meanwhile; it is as they left it"
         )),
         Err(SaveFailed::Other(err)) => Err(format!("{name}: error: {err}")),
     }

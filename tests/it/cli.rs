@@ -11,8 +11,9 @@ use super::support::repository;
 const CALENDAR: Date = date(2026, 1, 1);
 
 fn check(files: &[PathBuf]) -> (u8, String) {
-    let mut out = Vec::new();
-    let code = cli::check(files, None, CALENDAR, &mut out);
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let code = cli::check(files, None, CALENDAR, &mut out, &mut err);
+    assert!(err.is_empty());
     (code, String::from_utf8(out).unwrap())
 }
 
@@ -135,8 +136,19 @@ fn what_is_printed_cannot_steer_a_terminal() {
 #[test]
 fn curves_are_printed_as_text_and_as_json() {
     let sample = repository("saves/worcestershire-2019.ron");
-    let mut out = Vec::new();
-    cli::curves(&sample, None, Form::Json, Err(CALENDAR), &mut out).unwrap();
+    let curves = |only, form| {
+        let mut out = Vec::new();
+        cli::curves(
+            &sample,
+            only,
+            form,
+            Err(CALENDAR),
+            &mut out,
+            &mut Vec::new(),
+        )?;
+        Ok::<_, String>(out)
+    };
+    let out = curves(None, Form::Json).unwrap();
     let list: serde_json::Value = serde_json::from_slice(&out).unwrap();
     let list = list.as_array().unwrap();
     assert_eq!(list.len(), 31);
@@ -153,20 +165,15 @@ fn curves_are_printed_as_text_and_as_json() {
             "{field}"
         );
     }
-    let mut out = Vec::new();
-    let only = Some("Contacts decided within 24 hours");
-    cli::curves(&sample, only, Form::Text, Err(CALENDAR), &mut out).unwrap();
+    let out = curves(Some("Contacts decided within 24 hours"), Form::Text).unwrap();
     let text = String::from_utf8(out).unwrap();
     assert!(
         text.starts_with("Contacts decided within 24 hours"),
         "{text}"
     );
-    let none = cli::curves(
-        &sample,
-        Some("Nothing"),
-        Form::Text,
-        Err(CALENDAR),
-        &mut Vec::new(),
+    assert!(
+        curves(Some("Nothing"), Form::Text)
+            .unwrap_err()
+            .contains("no measure")
     );
-    assert!(none.unwrap_err().contains("no measure"));
 }

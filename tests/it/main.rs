@@ -10,6 +10,7 @@ mod actions_in;
 mod architecture;
 mod calibration;
 mod cli;
+mod cli_newer;
 mod crashes;
 mod curves;
 mod evil_names;

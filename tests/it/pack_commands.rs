@@ -28,7 +28,7 @@ fn asked(output: PathBuf) -> Pack {
 
 fn run(file: &Path, how: &Pack) -> (u8, String) {
     let mut out = Vec::new();
-    let code = cli::pack(file, how, &mut out);
+    let code = cli::pack(file, how, &mut out, &mut Vec::new());
     (code, String::from_utf8(out).unwrap())
 }
 
@@ -108,13 +108,49 @@ fn what_cannot_be_written_is_said_in_a_sentence_and_nothing_is_written() {
 }
 
 #[test]
+fn a_frozen_pack_is_not_written_over_nor_the_file_it_is_made_of() {
+    let folder = TempDir::new().unwrap();
+    let board = folder.path().join("board.ron");
+    std::fs::copy(repository(SAMPLE), &board).unwrap();
+    let mut how = asked(folder.path().join("one.pack.ron"));
+    let (code, said) = run(&board, &how);
+    assert_eq!(code, cli::CLEAN, "{said}");
+    let first = std::fs::read(&how.output).unwrap();
+    // The same again is the same file.
+    assert_eq!(run(&board, &how).0, cli::CLEAN);
+    how.version = Some(7);
+    let (code, said) = run(&board, &how);
+    assert!(
+        code == cli::UNREADABLE && said.contains("a frozen pack is not written over"),
+        "{said}"
+    );
+    how.wanted = cli::Wanted::Issue;
+    assert_eq!(run(&board, &how).0, cli::UNREADABLE);
+    assert_eq!(std::fs::read(&how.output).unwrap(), first);
+    let linked = folder.path().join("linked.html");
+    std::fs::hard_link(&board, &linked).unwrap();
+    if cfg!(unix) {
+        let (code, said) = run(&board, &asked(linked));
+        assert!(
+            code == cli::UNREADABLE && said.contains("the file it is made of"),
+            "{said}"
+        );
+    }
+    assert_eq!(
+        std::fs::read(&board).unwrap(),
+        std::fs::read(repository(SAMPLE)).unwrap()
+    );
+}
+
+#[test]
 fn a_return_is_written_for_a_quarter_that_has_begun() {
     let folder = TempDir::new().unwrap();
     let output = folder.path().join("return.html");
     let written = |quarter: &str| {
         let today = Err(date(2026, 1, 1));
-        let mut out = Vec::new();
-        let code = cli::quarterly_return(&repository(SAMPLE), quarter, &output, today, &mut out);
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let sample = repository(SAMPLE);
+        let code = cli::quarterly_return(&sample, quarter, &output, today, &mut out, &mut err);
         (code, String::from_utf8(out).unwrap())
     };
     for (quarter, says) in [("2019Q9", "not a quarter"), ("2020Q1", "has not begun")] {
@@ -135,8 +171,8 @@ fn a_return_is_written_for_a_quarter_that_has_begun() {
 #[test]
 fn differences_are_printed_and_tell_by_the_exit_code() {
     let diff = |old: &str, new: &str| {
-        let mut out = Vec::new();
-        let code = cli::diff(&repository(old), &repository(new), &mut out);
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let code = cli::diff(&repository(old), &repository(new), &mut out, &mut err);
         (code, String::from_utf8(out).unwrap())
     };
     assert_eq!(

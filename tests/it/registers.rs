@@ -294,12 +294,43 @@ fn the_command_writes_each_form_and_refuses_in_a_sentence() {
     let folder = TempDir::new().unwrap();
     let record = repository("saves/worcestershire-2019.ron");
     let to = folder.path().join("out.xlsx");
-    let said = cli::export(&record, Format::Workbook, &to, Err(TODAY)).unwrap();
+    let export = |format, to: &Path| cli::export(&record, format, to, Err(TODAY), &mut Vec::new());
+    let said = export(Format::Workbook, &to).unwrap();
     assert!(said.contains("workbook written"), "{said}");
     assert!(std::fs::read(&to).unwrap().starts_with(b"PK"));
     let nowhere = folder.path().join("none").join("out.ics");
-    let refused = cli::export(&record, Format::Calendar, &nowhere, Err(TODAY)).unwrap_err();
+    let refused = export(Format::Calendar, &nowhere).unwrap_err();
     assert!(refused.contains("error:"), "{refused}");
+}
+
+#[test]
+fn an_export_takes_the_place_of_no_record() {
+    let folder = TempDir::new().unwrap();
+    let record = folder.path().join("board.ron");
+    std::fs::copy(repository("saves/worcestershire-2019.ron"), &record).unwrap();
+    let before = std::fs::read(&record).unwrap();
+    let linked = folder.path().join("linked.csv");
+    std::fs::hard_link(&record, &linked).unwrap();
+    let other = folder.path().join("other.RON");
+    for (to, says) in [
+        (record.clone(), "the record itself"),
+        (folder.path().join("./board.ron"), "the record itself"),
+        (linked, "the record itself"),
+        (other.clone(), "are records"),
+    ] {
+        // Where the system does not number its files, a second name of one cannot be known.
+        if cfg!(not(unix)) && to.ends_with("linked.csv") {
+            continue;
+        }
+        let format = Format::Text(Register::Actions);
+        let refused = cli::export(&record, format, &to, Err(TODAY), &mut Vec::new()).unwrap_err();
+        assert!(
+            refused.contains(says) && refused.contains("Nothing was written."),
+            "{refused}"
+        );
+        assert_eq!(std::fs::read(&record).unwrap(), before);
+    }
+    assert!(!other.exists());
 }
 
 #[test]

@@ -255,7 +255,8 @@ fn a_chart_is_written_without_a_window() {
     let save = |name: &str| {
         let to = folder.path().join(name);
         let mut out = Vec::new();
-        cli::save_curve(&sample, CONTACTS, &to, Err(NOW.date()), &mut out)?;
+        let today = Err(NOW.date());
+        cli::save_curve(&sample, CONTACTS, &to, today, &mut out, &mut Vec::new())?;
         Ok::<_, String>((std::fs::read(&to).unwrap(), String::from_utf8(out).unwrap()))
     };
     let (svg, said) = save("chart.svg").unwrap();

@@ -341,7 +341,7 @@ impl Work<'_> {
         (self.told)("Writing the files");
         let path = with_ending(path);
         let mut files = vec![path.clone()];
-        registers::write(&path, text.as_bytes())?;
+        registers::write_frozen(&path, text.as_bytes())?;
         for (ending, bytes) in made {
             let path = beside(&path, &ending);
             registers::write(&path, &bytes)?;

@@ -62,6 +62,29 @@ impl Known {
         ))
     }
 
+    /// For who only reads a record of a newer format, one sentence: that it is one, and what of it is
+    /// not read; nothing where the format is ours.
+    pub fn newer_note(&self) -> Option<String> {
+        let newer = self.newer.as_ref()?.to_string();
+        let left_out = match (self.unknown.len() + self.unlisted, self.unknown.first()) {
+            (1, Some(field)) => format!(
+                "and one field that is not known here, at line {}, was left out",
+                field.place.line
+            ),
+            (count, Some(first)) => format!(
+                "and {count} fields that are not known here were left out, the first at line {}",
+                first.place.line
+            ),
+            (_, None) => "in which every field has a name that is known here, but some may mean \
+                          something else"
+                .to_owned(),
+        };
+        Some(format!(
+            "{}; it was read as this version understands it, {left_out}.",
+            newer.trim_end_matches('.')
+        ))
+    }
+
     fn newer_sentence(&self, newer: &ReadError) -> String {
         let shown = match &self.unknown[..] {
             [] => "Every field in it has a name that is known here, but some may mean something \
@@ -238,7 +261,8 @@ fn owned(text: &str, tree: &Tree, node: NodeId) -> Range<usize> {
     let value = tree.node(node);
     let end = value.span.end;
     let comma = Lexer::starting_at(text, end)
-        .find(|token| !token.kind.is_trivia())
+        .meaningful()
+        .next()
         .filter(|token| token.kind == TokenKind::Comma);
     // A comment between the value and its comma goes along.
     value.name.start..comma.map_or(end, |comma| comma.end)
@@ -363,7 +387,18 @@ mod tests {
              may mean something else. The record is open for reading only, and nothing in its file \
              is touched. To change it, open it with the version that wrote it."
         );
+        assert_eq!(
+            known.newer_note().unwrap(),
+            "The record was written by a newer version of the program: its format is 3, this program \
+             reads up to 1; it was read as this version understands it, and 3 fields that are not \
+             known here were left out, the first at line 4."
+        );
         let plain = read_known(b"(format: 2)".to_vec()).unwrap();
+        let note = plain.newer_note().unwrap();
+        assert!(
+            note.ends_with("but some may mean something else."),
+            "{note}"
+        );
         assert!(plain.unknown.is_empty());
         assert!(
             plain
