@@ -179,10 +179,11 @@ pub fn write(
     target: Target,
 ) -> Result<Kept, SaveFailed> {
     let other = |err: &dyn std::fmt::Display| SaveFailed::Other(err.to_string());
-    let source = match kept {
-        Some(kept) => splice::splice(&kept.source, &kept.record, &record).map_err(|e| other(&e))?,
-        None => splice::fresh(&record).map_err(|err| other(&err))?,
-    };
+    let (source, anew) = match kept {
+        Some(kept) => splice::splice_or_anew(&kept.source, &kept.record, &record),
+        None => splice::fresh(&record).map(|source| (source, false)),
+    }
+    .map_err(|err| other(&err))?;
     let base = match (target, kept) {
         (Target::Same, Some(kept)) => kept.base.clone(),
         (Target::Same, None) | (Target::Other, _) => save::base_of(path).map_err(|e| other(&e))?,
@@ -194,13 +195,22 @@ pub fn write(
             other(&err)
         }
     })?;
+    let mut said = said(saved.overtaken.as_deref(), &saved.warnings);
+    if anew {
+        said.push(WRITTEN_ANEW.to_owned());
+    }
     Ok(Kept {
         source,
         record,
         base: saved.base,
-        said: said(saved.overtaken.as_deref(), &saved.warnings),
+        said,
     })
 }
+
+/// Said of a save that could not keep the form of the file's text.
+const WRITTEN_ANEW: &str = "Saved. The text of the file has a form of its own, by its first line, that could not take the \
+     change, so all of it was written anew in the usual form. The record is whole; comments in the \
+     old text are in the backup of the state before.";
 
 fn said(overtaken: Option<&Path>, warnings: &[save::Warning]) -> Vec<String> {
     let overtaken = overtaken.map(save::overtaken_words);
@@ -260,7 +270,10 @@ pub fn with_extension(path: PathBuf) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
+    use ron::extensions::Extensions;
+
     use super::*;
+    use crate::store::backup;
 
     #[test]
     fn a_file_name_comes_from_the_organisation() {
@@ -272,6 +285,52 @@ mod tests {
         };
         record.put(organisation.into());
         assert_eq!(suggested_name(&record), "worcestershire-children-first.ron");
+    }
+
+    #[test]
+    fn a_text_whose_form_cannot_take_the_change_is_written_anew_and_that_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("board.ron");
+        let old = sample().unwrap();
+        let form = ron::ser::PrettyConfig::new()
+            .struct_names(true)
+            .extensions(Extensions::EXPLICIT_STRUCT_NAMES | Extensions::IMPLICIT_SOME);
+        let text = ron::ser::to_string_pretty(&old, form).unwrap();
+        let base = save::save(&path, text.as_bytes(), &save::Base::ABSENT).unwrap();
+        let (bytes, _) = save::load(&path).unwrap();
+        let opened = read::read_record(bytes).unwrap();
+        let kept = Kept {
+            source: opened.source,
+            record: opened.record.clone(),
+            base,
+            said: Vec::new(),
+        };
+        let mut new = opened.record;
+        let action = new.actions.iter().next().unwrap().clone();
+        let with_id = |number| crate::model::Action {
+            id: crate::model::Id::new(2019, || number),
+            ..action.clone()
+        };
+        new.actions.put(with_id(7));
+        let saved = write(&path, new.clone(), Some(&kept), Target::Same).unwrap();
+        assert_eq!(saved.said, [WRITTEN_ANEW]);
+        let (bytes, _) = save::load(&path).unwrap();
+        assert_eq!(read::read_record(bytes).unwrap().record, new);
+        let backup = save_backups(&path);
+        assert_eq!(backup, [text.into_bytes()]);
+        // The next save is one like any other.
+        new.actions.put(with_id(8));
+        let again = write(&path, new, Some(&saved), Target::Same).unwrap();
+        assert!(again.said.is_empty(), "{:?}", again.said);
+    }
+
+    /// What the backups of a record hold.
+    fn save_backups(path: &Path) -> Vec<Vec<u8>> {
+        let entries = backup::list(path).unwrap();
+        entries
+            .iter()
+            .map(|entry| backup::read(entry).unwrap())
+            .collect()
     }
 
     #[test]

@@ -122,6 +122,22 @@ pub fn stamp_of(path: &Path) -> io::Result<Option<Stamp>> {
     }
 }
 
+/// Whether two paths lead to one file that is there, by whatever names and links.
+pub fn same_file(one: &Path, other: &Path) -> bool {
+    if let (Ok(one), Ok(other)) = (Disk.real_path(one), Disk.real_path(other))
+        && one == other
+    {
+        return true;
+    }
+    // Two names of one file, where the system numbers its files.
+    match (Disk.stat(one), Disk.stat(other)) {
+        (Ok(one), Ok(other)) => {
+            one.inode != 0 && (one.device, one.inode) == (other.device, other.inode)
+        }
+        (_, _) => false,
+    }
+}
+
 /// A save that succeeded.
 #[derive(Debug)]
 pub struct Saved {
@@ -205,11 +221,14 @@ pub fn save(path: &Path, bytes: &[u8], base: &Base) -> Result<Base, SaveError> {
 }
 
 /// As [`save`], for a record: the state before is kept as a backup, and what somebody else wrote in
-/// the very moment of the save is kept beside it.
+/// the very moment of the save is kept beside it. What could not be opened again is not written.
 ///
 /// # Errors
 /// See [`save`].
 pub fn save_record(path: &Path, bytes: &[u8], base: &Base) -> Result<Saved, SaveError> {
+    if bytes.len() as u64 > SIZE_LIMIT {
+        return Err(SaveError::TooLargeToOpen(bytes.len() as u64));
+    }
     let before = Before::Kept {
         now: Timestamp::now(),
         spare: backup::spare_folder(path),

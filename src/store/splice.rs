@@ -103,6 +103,26 @@ pub fn splice(source: &Source, old: &Record, new: &Record) -> Result<Source, Spl
     }
 }
 
+/// As [`splice`]; but a text whose form cannot take the change, such as one whose first line asks for
+/// the names of all structs, is written anew as a whole, so that what was typed can be saved. Whether
+/// that was so stands beside the result: comments are lost then.
+///
+/// # Errors
+/// As [`splice`]. A text that was not understood as a whole is never written anew.
+pub fn splice_or_anew(
+    source: &Source,
+    old: &Record,
+    new: &Record,
+) -> Result<(Source, bool), SpliceError> {
+    match splice(source, old, new) {
+        Ok(spliced) => Ok((spliced, false)),
+        Err(SpliceError::Unreadable(_) | SpliceError::Different) if source.record().is_some() => {
+            Ok((fresh(new)?, true))
+        }
+        Err(err) => Err(err),
+    }
+}
+
 /// The source of a record that has no text yet.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::fs::AccessLoss;
 use crate::store::backup::BackupError;
+use crate::store::read::SIZE_LIMIT;
 
 /// What was being done when something failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,9 @@ pub enum SaveError {
     NotAFile,
     /// Above the size limit of records; the sentence says by how much.
     TooLarge(String),
+    /// What was to be written has so many bytes that it could not be opened again. Nothing was
+    /// written.
+    TooLargeToOpen(u64),
     /// A file could not be read.
     Unreadable(io::Error),
     /// A step failed. The file on disk is as it was.
@@ -198,6 +202,14 @@ impl fmt::Display for SaveError {
                  name.",
             ),
             Self::TooLarge(sentence) => out.write_str(sentence),
+            Self::TooLargeToOpen(size) => write!(
+                out,
+                "Not saved: the record would be {} MB, and one above {} MB could not be opened again. The \
+                 file on disk is as it was, and the changes are still in the window. Take out some of \
+                 what was put in last, such as the figures of an import, and save again.",
+                size.div_ceil(MEGABYTE),
+                SIZE_LIMIT / MEGABYTE
+            ),
             Self::Unreadable(cause) => {
                 write!(out, "The file cannot be read: {}.", cause_words(cause))
             }
@@ -260,7 +272,11 @@ impl fmt::Display for SaveError {
 impl std::error::Error for SaveError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::ChangedOnDisk | Self::Gone | Self::NotAFile | Self::TooLarge(_) => None,
+            Self::ChangedOnDisk
+            | Self::Gone
+            | Self::NotAFile
+            | Self::TooLarge(_)
+            | Self::TooLargeToOpen(_) => None,
             Self::Unreadable(cause)
             | Self::Failed { cause, .. }
             | Self::Unconfirmed { cause, .. }
@@ -305,6 +321,9 @@ fn advise(out: &mut fmt::Formatter<'_>, cause: &io::Error) -> fmt::Result {
     };
     write!(out, " {advice}")
 }
+
+/// As the size limit is counted.
+const MEGABYTE: u64 = 1024 * 1024;
 
 /// `1.2 MB`, `700 kB`, `12 bytes`.
 fn size_words(bytes: u64) -> String {

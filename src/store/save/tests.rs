@@ -267,6 +267,23 @@ fn a_file_too_large_is_not_read() {
 }
 
 #[test]
+fn a_record_that_could_not_be_opened_again_is_not_written() {
+    let (_folder, path) = folder_with(OLD);
+    let (_, base) = load(&path).unwrap();
+    let limit = usize::try_from(super::SIZE_LIMIT).unwrap();
+    let mut bytes = vec![b' '; limit + 1];
+    let error = super::save_record(&path, &bytes, &base).unwrap_err();
+    let words = error.to_string();
+    assert!(words.contains("64 MB could not be opened again"), "{words}");
+    assert!(words.contains("The file on disk is as it was"), "{words}");
+    assert_eq!(std::fs::read(&path).unwrap(), OLD);
+    // The largest one is written, and read.
+    bytes.pop();
+    super::save_record(&path, &bytes, &base).unwrap();
+    assert_eq!(load(&path).unwrap().0.len(), limit);
+}
+
+#[test]
 fn what_the_dead_left_is_cleared_and_what_the_living_make_is_not() {
     let path = Path::new("/board.ron");
     let disk = Memory::with(path, NEW);
