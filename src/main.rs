@@ -37,7 +37,8 @@ struct Arguments {
 enum Headless {
     /// Print what is wrong or missing in records, as `file:line:column`.
     ///
-    /// Ends with 0 when nothing is worse than a note, 1 with findings, 2 when a file is unreadable.
+    /// Ends with 0 when nothing is worse than a note, 1 with findings, 2 when a file is unreadable. A
+    /// record of a newer version is checked as far as it is understood, and ends with 1 at least.
     Check {
         /// The records to check.
         #[arg(required = true)]

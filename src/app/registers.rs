@@ -117,17 +117,18 @@ pub fn may_write(record: Option<&Path>, to: &Path) -> Result<(), String> {
             "Files that end in .ron are records"
         };
         return Err(format!(
-            "{what}: an export does not take its place. Choose another name."
+            "{what}: nothing else is written there. Choose another name."
         ));
     }
     Ok(())
 }
 
-/// Writes the file, whole or not at all.
+/// Writes the file, whole or not at all, and never under the name of a record.
 ///
 /// # Errors
 /// A sentence; a file that was there is as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    may_write(None, path)?;
     let base = save::base_of(path).map_err(|err| err.to_string())?;
     save::save(path, bytes, &base)
         .map(|_base| ())

@@ -103,9 +103,10 @@ pub fn splice(source: &Source, old: &Record, new: &Record) -> Result<Source, Spl
     }
 }
 
-/// As [`splice`]; but a text whose form cannot take the change, such as one whose first line asks for
-/// the names of all structs, is written anew as a whole, so that what was typed can be saved. Whether
-/// that was so stands beside the result: comments are lost then.
+/// As [`splice`]; but a text whose form cannot take the change is written anew as a whole.
+///
+/// Such a form is one whose first line asks for the names of all structs. What was typed can be saved
+/// then, but comments are lost: whether that was so stands beside the result.
 ///
 /// # Errors
 /// As [`splice`]. A text that was not understood as a whole is never written anew.
