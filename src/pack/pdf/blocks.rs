@@ -8,7 +8,8 @@ use super::{
     height::narrow_width,
     measure::Room,
     prepare::{
-        CELL_LINES, GUTTER, HIGHEST, KEPT, LONGEST_ALT, MM, NARROW_GUTTER, Setter, joined, or,
+        CELL_LINES, GUTTER, HIGHEST, KEPT, LONGEST_ALT, MM, NARROW_GUTTER, Setter, joined,
+        lines_apart, or,
     },
     view,
 };
@@ -223,7 +224,7 @@ impl Setter {
 
     /// A heading stands on lines of its own: no line breaks in it, never empty.
     fn heading(&mut self, text: &[Span], room: Room) -> Vec<view::Span> {
-        let mut spans = self.spans(text, room);
+        let mut spans = self.styled(text, room);
         for span in &mut spans {
             span.text = span.text.replace('\n', " ");
             if span.style == "page" {
@@ -232,19 +233,18 @@ impl Setter {
             }
         }
         if spans.iter().all(|span| span.text.trim().is_empty()) {
-            spans.push(view::Span {
-                text: "Untitled".to_owned(),
-                style: "plain",
-                mark: None,
-                part: None,
-                note: None,
-            });
+            spans.push(view::Span::bare("Untitled".to_owned()));
         }
         spans
     }
 
     /// Spans as the template reads them.
     pub(super) fn spans(&mut self, text: &[Span], room: Room) -> Vec<view::Span> {
+        lines_apart(self.styled(text, room))
+    }
+
+    /// Spans with their line breaks in them.
+    fn styled(&mut self, text: &[Span], room: Room) -> Vec<view::Span> {
         text.iter()
             .map(|span| {
                 let part = span.to_part.filter(|part| *part < self.parts);
@@ -311,7 +311,7 @@ impl Setter {
             .map(|(name, value)| view::Fact {
                 tall: right.lines(&joined(value)) > CELL_LINES || left.lines(name) > CELL_LINES,
                 label: left.breakable(&self.cleaner.line(name)),
-                value: self.cell(value, right),
+                value: self.cell(value, right, usize::MAX),
             })
             .collect();
         view::Block::Facts(view::Facts {
@@ -333,43 +333,43 @@ impl Setter {
             .collect()
     }
 
-    /// A cell: runs of notes are set small, below the rest.
-    pub(super) fn cell(&mut self, text: &[Span], room: Room) -> Vec<view::Group> {
-        let mut groups: Vec<view::Group> = Vec::new();
-        for span in self.spans(text, room) {
+    /// A cell, kept together where it may take more than `loose` lines.
+    pub(super) fn cell(&mut self, text: &[Span], room: Room, loose: usize) -> view::Cell {
+        let mut spans = self.runs(text, room);
+        if room.lines(&joined(text)) > loose {
+            return view::Cell::Kept { kept: spans };
+        }
+        match spans.pop() {
+            Some(only) if spans.is_empty() && only.is_bare() => view::Cell::Bare(only.text),
+            last => {
+                spans.extend(last);
+                view::Cell::Runs(spans)
+            }
+        }
+    }
+
+    /// The runs of a cell: notes are set small, on lines below the rest.
+    pub(super) fn runs(&mut self, text: &[Span], room: Room) -> Vec<view::Span> {
+        let mut spans: Vec<view::Span> = Vec::new();
+        let mut below = false;
+        for mut span in self.styled(text, room) {
             let small = span.style == "note";
-            let starts = span.text.starts_with('\n')
-                || groups.last().is_none_or(|group| {
-                    group.small
-                        || group
-                            .spans
-                            .last()
-                            .is_some_and(|last| last.text.ends_with('\n'))
-                });
-            match groups.last_mut() {
-                Some(group) if group.small == small || (small && !starts) => group.spans.push(span),
-                _ => groups.push(view::Group {
-                    small,
-                    spans: vec![span],
-                }),
+            let apart = span.text.starts_with('\n')
+                || spans.last().is_none_or(|last| last.text.ends_with('\n'));
+            if small != below && (!small || apart) {
+                below = small;
+                if let Some(last) = spans.last_mut() {
+                    last.text.truncate(last.text.trim_end_matches('\n').len());
+                    span.text = span.text.trim_start_matches('\n').to_owned();
+                    spans.push(view::Span::bare("\n".to_owned()));
+                }
             }
-        }
-        for index in 1..groups.len() {
-            let (before, after) = groups.split_at_mut(index);
-            let last = before.last_mut().and_then(|group| group.spans.last_mut());
-            let first = after.first_mut().and_then(|group| group.spans.first_mut());
-            if let (Some(last), Some(first)) = (last, first) {
-                last.text.truncate(last.text.trim_end_matches('\n').len());
-                first.text = first.text.trim_start_matches('\n').to_owned();
+            if below {
+                span.style = "below";
             }
+            spans.push(span);
         }
-        if groups.is_empty() {
-            groups.push(view::Group {
-                small: false,
-                spans: Vec::new(),
-            });
-        }
-        groups
+        lines_apart(spans)
     }
 
     /// A drawing that the typesetter will take, no wider than its place; else what it says.

@@ -50,12 +50,14 @@ pub fn prepare(document: &Document, how: How, tight: &[usize]) -> Prepared {
         scale: how.scale,
         parts: document.parts.len(),
         notes: 0,
+        tables: Vec::new(),
     };
     let mut pack = setter.pack(document);
     for (index, part) in document.parts.iter().enumerate() {
         let part = setter.part(part, tight.contains(&index));
         pack.parts.push(part);
     }
+    pack.tables = setter.tables;
     let replaced = setter.cleaner.replaced();
     if !replaced.is_empty() {
         if pack.parts.is_empty() {
@@ -68,6 +70,21 @@ pub fn prepare(document: &Document, how: How, tight: &[usize]) -> Prepared {
     Prepared { pack, replaced }
 }
 
+/// How many of the last blocks belong to what follows: its heading and the sentence below that.
+fn leads(blocks: &[view::Block]) -> usize {
+    let said = usize::from(matches!(
+        blocks.last(),
+        Some(
+            view::Block::Verdict { .. } | view::Block::Paragraph { .. } | view::Block::Note { .. }
+        )
+    ));
+    let before = blocks.len() - said;
+    match blocks.get(..before).and_then(<[view::Block]>::last) {
+        Some(view::Block::Heading { .. }) => said + 1,
+        _ => 0,
+    }
+}
+
 /// A part with nothing in it yet.
 fn empty_part(title: &str) -> view::Part {
     view::Part {
@@ -75,16 +92,22 @@ fn empty_part(title: &str) -> view::Part {
         title: title.to_owned(),
         purpose: String::new(),
         purpose_rest: String::new(),
-        one_page: false,
-        pad: PAD,
-        close: 0.0,
+        style: view::PartStyle {
+            one_page: false,
+            pad: PAD,
+            close: 0.0,
+        },
         merged: Vec::new(),
         blocks: Vec::new(),
     }
 }
 
-const PAD: f64 = 4.25;
-const TIGHT_PAD: f64 = 3.5;
+/// Space above and below the text of a row.
+pub(super) const PAD: f64 = 4.25;
+/// The same where a part is set closer.
+pub(super) const TIGHT_PAD: f64 = 3.5;
+/// Rows of a table that fill some ten pages.
+const LONG_TABLE: usize = 200;
 /// A part that must fit on one page gives up more.
 const TIGHTEST_PAD: f64 = 2.5;
 const CLOSE: f64 = 8.0;
@@ -92,15 +115,7 @@ const CLOSE: f64 = 8.0;
 /// Says on the last page what was replaced.
 fn list_replaced(replaced: &[Replaced], blocks: &mut Vec<view::Block>) {
     let room = Room::new(MEASURE, 10.0);
-    let says = |text: String| {
-        vec![view::Span {
-            text: room.breakable(&text),
-            style: "plain",
-            mark: None,
-            part: None,
-            note: None,
-        }]
-    };
+    let says = |text: String| vec![view::Span::bare(room.breakable(&text))];
     blocks.push(view::Block::Heading {
         level: 2,
         spans: says("Characters replaced".to_owned()),
@@ -132,7 +147,7 @@ fn list_replaced(replaced: &[Replaced], blocks: &mut Vec<view::Block>) {
         lines.push(format!("and {} more", replaced.len() - lines.len()));
     }
     blocks.push(view::Block::Note {
-        spans: says(lines.join("\n")),
+        spans: lines_apart(says(lines.join("\n"))),
     });
 }
 
@@ -143,6 +158,8 @@ pub struct Setter {
     pub(super) scale: f64,
     pub(super) parts: usize,
     pub(super) notes: usize,
+    /// The rows of the tables so far.
+    pub(super) tables: Vec<Vec<view::Row>>,
 }
 
 impl Setter {
@@ -206,6 +223,7 @@ impl Setter {
                 .collect(),
             cover: document.cover.as_ref().map(|cover| self.cover(cover)),
             parts: Vec::with_capacity(document.parts.len()),
+            tables: Vec::new(),
         }
     }
 
@@ -266,6 +284,8 @@ impl Setter {
     }
 
     fn part(&mut self, part: &doc::Part, tight: bool) -> view::Part {
+        let mut blocks = self.blocks(&part.blocks, MEASURE, &mut 1);
+        self.long_tables_apart(&mut blocks);
         let room = Room::new(MEASURE - 60.0, 24.0 * self.scale);
         let small = Room::new(MEASURE, 8.0 * self.scale);
         let purpose = self.cleaner.line(&part.purpose);
@@ -278,15 +298,37 @@ impl Setter {
             title: room.breakable(&or(self.cleaner.line(&part.title), "Untitled")),
             purpose: small.breakable(&purpose),
             purpose_rest: small.breakable(&rest),
-            one_page: part.one_page,
-            pad: match (tight, part.one_page) {
-                (false, _) => PAD,
-                (true, false) => TIGHT_PAD,
-                (true, true) => TIGHTEST_PAD,
+            style: view::PartStyle {
+                one_page: part.one_page,
+                pad: match (tight, part.one_page) {
+                    (false, _) => PAD,
+                    (true, false) => TIGHT_PAD,
+                    (true, true) => TIGHTEST_PAD,
+                },
+                close: if tight && part.one_page { CLOSE } else { 0.0 },
             },
-            close: if tight && part.one_page { CLOSE } else { 0.0 },
             merged: Vec::new(),
-            blocks: self.blocks(&part.blocks, MEASURE, &mut 1),
+            blocks,
+        }
+    }
+
+    /// A long table after another begins on a page of its own: it is easier to find, and the typesetter
+    /// sets at the same time what a page break parts.
+    fn long_tables_apart(&self, blocks: &mut Vec<view::Block>) {
+        let mut rows_before = 0;
+        let mut index = 0;
+        while index < blocks.len() {
+            if let Some(view::Block::Table(table)) = blocks.get(index) {
+                let rows = self.tables.get(table.rows).map_or(0, Vec::len);
+                if rows.min(rows_before) >= LONG_TABLE {
+                    let lead = leads(blocks.get(..index).unwrap_or_default());
+                    blocks.insert(index - lead, view::Block::PageBreak);
+                    index += 1;
+                    rows_before = 0;
+                }
+                rows_before += rows;
+            }
+            index += 1;
         }
     }
 }
@@ -300,6 +342,24 @@ pub fn joined(text: &[Span]) -> String {
             out.push_str("mm");
         }
         out.push_str(&span.text);
+    }
+    out
+}
+
+/// Bare runs at their line breaks: a break is a run of its own.
+pub(super) fn lines_apart(spans: Vec<view::Span>) -> Vec<view::Span> {
+    let mut out = Vec::with_capacity(spans.len());
+    for span in spans {
+        if !span.is_bare() || !span.text.contains('\n') {
+            out.push(span);
+            continue;
+        }
+        for (index, line) in span.text.split('\n').enumerate() {
+            if index > 0 {
+                out.push(view::Span::bare("\n".to_owned()));
+            }
+            out.push(view::Span::bare(line.to_owned()));
+        }
     }
     out
 }

@@ -18,6 +18,8 @@ const SHORT_TABLE: usize = 6;
 const MOST_KEPT: f64 = 300.0;
 /// Lines of a long cell that stay in its row.
 const LINES_KEPT: usize = 9;
+/// A paragraph of so many lines is never parted between two pages: neither of them would have two.
+const LOOSE_LINES: usize = 3;
 
 impl Setter {
     /// A table as the template reads it. With no column there is nothing to set.
@@ -36,9 +38,11 @@ impl Setter {
             .iter()
             .map(|row| self.row(row, table, &rooms, &mut notes))
             .collect();
+        let any = !rows.is_empty();
+        self.tables.push(rows);
         let small = Room::new(width, 8.0 * self.scale);
         let note = small.lines(&joined(&table.note));
-        let keep = !table.note.is_empty() && !rows.is_empty() && note <= CELL_LINES;
+        let keep = !table.note.is_empty() && any && note <= CELL_LINES;
         let mut need = self.need(table, &rooms);
         if keep && table.rows.len() <= SHORT_TABLE {
             need += note as f64 * 11.0 + 10.0;
@@ -46,7 +50,7 @@ impl Setter {
         out.push(view::Block::Table(view::Table {
             caption: small.breakable(&self.cleaner.line(&table.caption)),
             columns,
-            rows,
+            rows: self.tables.len() - 1,
             note: self.spans(&table.note, small),
             notes,
             need: need.min(MOST_KEPT),
@@ -68,7 +72,7 @@ impl Setter {
             .map(|(index, room)| {
                 let cell = row.cells.get(index).unwrap_or(&nothing);
                 if room.lines(&joined(cell)) <= CELL_LINES {
-                    return self.cell(cell, *room);
+                    return self.cell(cell, *room, LOOSE_LINES);
                 }
                 let head = table.columns.get(index).map_or("", |column| &column.head);
                 let of = row.cells.first().filter(|_| index > 0);
@@ -89,20 +93,18 @@ impl Setter {
         head: &str,
         of: Option<&doc::Text>,
         notes: &mut Vec<view::LongCell>,
-    ) -> Vec<view::Group> {
+    ) -> view::Cell {
         self.notes += 1;
         let number = self.notes;
         let start = beginning(cell, room);
-        let mut groups = self.cell(&start, room);
-        if let Some(group) = groups.last_mut() {
-            group.spans.push(view::Span {
-                text: format!("… Note {number}"),
-                style: "strong",
-                mark: None,
-                part: None,
-                note: Some(number),
-            });
-        }
+        let mut kept = self.runs(&start, room);
+        kept.push(view::Span {
+            text: format!("… Note {number}"),
+            style: "strong",
+            mark: None,
+            part: None,
+            note: Some(number),
+        });
         let of: String = of.map_or_else(String::new, |of| {
             let words: String = joined_plain(of).chars().take(60).collect();
             format!("{words}, ")
@@ -118,7 +120,7 @@ impl Setter {
             title: small.breakable(&title),
             spans: self.spans(cell, small),
         });
-        groups
+        view::Cell::Kept { kept }
     }
 
     fn columns(&mut self, table: &doc::Table, width: f64) -> Vec<view::Column> {

@@ -12,14 +12,16 @@ use super::{
     Error, MOST_ATTACHED, MOST_ROWS, MOST_TEXT, Options, PartPages, Print, Replaced, Stage,
     clean::Care,
     donor,
-    prepare::{How, Prepared, prepare},
+    prepare::{How, MM, PAD, Prepared, TIGHT_PAD, prepare},
     view,
     world::{PackWorld, file_path},
 };
 use crate::pack::doc::{Block, Document, Edition};
 
-/// Text that reaches less far down than this is a short last page: the top margin and 25 mm.
-const SHORT_PAGE: f64 = (30.0 + 25.0) * 72.0 / 25.4;
+/// Where the text of a page begins.
+const TOP: f64 = 30.0 * MM;
+/// Text that reaches less far down than this is a short last page: 25 mm of it.
+const SHORT_PAGE: f64 = TOP + 25.0 * MM;
 /// A longer pack is not set a second time for the sake of a page that is nearly empty.
 const MOST_SET_TWICE: usize = 60;
 
@@ -184,14 +186,17 @@ impl Job<'_> {
     /// The pages that these parts take. The others are there with their titles alone, as links lead to
     /// them: a trial is much quicker than the whole.
     fn alone(&self, wanted: &[usize], tight: &[usize]) -> Result<Vec<PartPages>, String> {
-        let mut pack = prepare(self.document, self.how(), tight).pack;
-        pack.cover = None;
-        pack.files.clear();
-        for (index, part) in pack.parts.iter_mut().enumerate() {
+        let mut document = Document {
+            cover: None,
+            attachments: Vec::new(),
+            ..self.document.clone()
+        };
+        for (index, part) in document.parts.iter_mut().enumerate() {
             if !wanted.contains(&index) {
                 part.blocks.clear();
             }
         }
+        let pack = prepare(&document, self.how(), tight).pack;
         let pages = pages_of(&pack, &[])?;
         Ok(part_pages(&pages, pack.parts.len()))
     }
@@ -217,14 +222,19 @@ impl Job<'_> {
         }
     }
 
-    /// Parts whose last page is nearly empty; those meant for one page have been tried before.
+    /// Parts whose last page is nearly empty, where rows set closer may take up what is on it; those
+    /// meant for one page have been tried before.
     fn short_ends(&self, set: &Set) -> Vec<usize> {
         let ends = ends(&set.pages, self.document.parts.len());
         let parts = self.document.parts.iter().zip(&set.parts).zip(&ends);
         parts
             .enumerate()
             .filter(|(_, ((part, pages), end))| {
-                !part.one_page && pages.count > 1 && end.is_some_and(|(_, y)| y < SHORT_PAGE)
+                let (mut rows, mut text) = (0, 0);
+                count(&part.blocks, &mut rows, &mut text);
+                let most = rows as f64 * 2.0 * (PAD - TIGHT_PAD) * self.how().scale;
+                let short = |(_, y): (usize, f64)| y < SHORT_PAGE && y - TOP <= most;
+                !part.one_page && pages.count > 1 && end.is_some_and(short)
             })
             .map(|(index, _)| index)
             .collect()

@@ -1,7 +1,7 @@
 //! What the template reads: the document cleaned, measured and flattened, as JSON. The names here are
 //! the names in `assets/pack/pack.typ`.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 /// The whole pack.
 #[derive(Debug, Serialize)]
@@ -19,6 +19,8 @@ pub struct Pack {
     pub files: Vec<File>,
     pub cover: Option<Cover>,
     pub parts: Vec<Part>,
+    /// The rows of all tables, which name theirs by number.
+    pub tables: Vec<Vec<Row>>,
 }
 
 /// A file that travels inside.
@@ -64,14 +66,20 @@ pub struct Part {
     pub title: String,
     pub purpose: String,
     pub purpose_rest: String,
+    pub style: PartStyle,
+    /// Pages of another file, merged after the blocks.
+    pub merged: Vec<Merged>,
+    pub blocks: Vec<Block>,
+}
+
+/// How the blocks of a part are set.
+#[derive(Debug, Serialize)]
+pub struct PartStyle {
     pub one_page: bool,
     /// Space above and below the text of a row.
     pub pad: f64,
     /// What is taken from the space between blocks.
     pub close: f64,
-    /// Pages of another file, merged after the blocks.
-    pub merged: Vec<Merged>,
-    pub blocks: Vec<Block>,
 }
 
 /// A page of another file.
@@ -84,8 +92,9 @@ pub struct Merged {
     pub alt: String,
 }
 
-/// A run of text.
-#[derive(Debug, Clone, Serialize)]
+/// A run of text. One that nothing distinguishes is written as a bare string: a long pack has tens of
+/// thousands, and the template has the least to do with those.
+#[derive(Debug, Clone)]
 pub struct Span {
     pub text: String,
     pub style: &'static str,
@@ -94,11 +103,49 @@ pub struct Span {
     pub note: Option<usize>,
 }
 
-/// Runs of one size in a cell.
+impl Span {
+    /// A run like those around it.
+    pub const fn bare(text: String) -> Self {
+        Self {
+            text,
+            style: "plain",
+            mark: None,
+            part: None,
+            note: None,
+        }
+    }
+
+    /// Whether nothing but its words distinguishes it.
+    pub fn is_bare(&self) -> bool {
+        self.style == "plain" && self.mark.is_none() && self.part.is_none() && self.note.is_none()
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_bare() {
+            return serializer.serialize_str(&self.text);
+        }
+        let mut fields = serializer.serialize_struct("Span", 5)?;
+        fields.serialize_field("text", &self.text)?;
+        fields.serialize_field("style", self.style)?;
+        fields.serialize_field("mark", &self.mark)?;
+        fields.serialize_field("part", &self.part)?;
+        fields.serialize_field("note", &self.note)?;
+        fields.end()
+    }
+}
+
+/// A cell of a table, or the value of a fact.
 #[derive(Debug, Serialize)]
-pub struct Group {
-    pub small: bool,
-    pub spans: Vec<Span>,
+#[serde(untagged)]
+pub enum Cell {
+    /// One bare run.
+    Bare(String),
+    /// Runs, on so few lines that they are never parted between two pages.
+    Runs(Vec<Span>),
+    /// Runs on more lines, kept together.
+    Kept { kept: Vec<Span> },
 }
 
 /// A block. `tall`: it may break, because it could not be kept on one page.
@@ -159,6 +206,8 @@ pub enum Block {
         list: Vec<Self>,
         tall: bool,
     },
+    /// What follows begins on a page of its own. Never within another block.
+    PageBreak,
     Clause {
         /// "Clause 2", for the pages onto which it runs over.
         name: String,
@@ -190,7 +239,7 @@ pub struct Facts {
 #[derive(Debug, Serialize)]
 pub struct Fact {
     pub label: String,
-    pub value: Vec<Group>,
+    pub value: Cell,
     pub tall: bool,
 }
 
@@ -199,7 +248,8 @@ pub struct Fact {
 pub struct Table {
     pub caption: String,
     pub columns: Vec<Column>,
-    pub rows: Vec<Row>,
+    /// The number of its rows in [`Pack::tables`].
+    pub rows: usize,
     pub note: Vec<Span>,
     /// Cells too long for a row, in full.
     pub notes: Vec<LongCell>,
@@ -222,7 +272,7 @@ pub struct Column {
 #[derive(Debug, Serialize)]
 pub struct Row {
     pub total: bool,
-    pub cells: Vec<Vec<Group>>,
+    pub cells: Vec<Cell>,
 }
 
 /// A cell that was too long for its row.

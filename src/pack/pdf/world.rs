@@ -16,6 +16,19 @@ use super::fonts;
 
 const TEMPLATE: &str = include_str!("../../../assets/pack/pack.typ");
 
+macro_rules! marks {
+    ($($name:literal),* $(,)?) => {
+        [$((
+            concat!("/marks/", $name, ".svg"),
+            include_bytes!(concat!("../../../assets/pack/marks/", $name, ".svg")).as_slice(),
+        )),*]
+    };
+}
+
+/// The drawings of the marks, by the paths at which the template finds them.
+const MARKS: [(&str, &[u8]); 7] =
+    marks!["red", "amber", "green", "blue", "delivered", "bar", "gap"];
+
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
 /// The path of a file that travels with the document.
@@ -33,14 +46,15 @@ pub struct PackWorld {
 impl PackWorld {
     /// A world with this data and these files, which are found at [`file_path`].
     pub fn new(json: Vec<u8>, files: &[&[u8]]) -> Option<Self> {
+        let marks = MARKS.map(|(path, bytes)| Some((id(path)?, Bytes::new(bytes))));
+        let files = files
+            .iter()
+            .enumerate()
+            .map(|(index, bytes)| Some((id(&file_path(index))?, Bytes::new(bytes.to_vec()))));
         Some(Self {
             main: Source::new(id("/main.typ")?, TEMPLATE.to_owned()),
             data: (id("/pack.json")?, Bytes::new(json)),
-            files: files
-                .iter()
-                .enumerate()
-                .map(|(index, bytes)| Some((id(&file_path(index))?, Bytes::new(bytes.to_vec()))))
-                .collect::<Option<Vec<_>>>()?,
+            files: marks.into_iter().chain(files).collect::<Option<Vec<_>>>()?,
         })
     }
 }
