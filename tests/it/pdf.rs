@@ -121,7 +121,11 @@ fn each_of_three_thousand_rows_lies_on_a_page() {
             }
         }
     }
-    let wrong: Vec<_> = seen.iter().enumerate().filter(|(_, times)| **times != 1).collect();
+    let wrong: Vec<_> = seen
+        .iter()
+        .enumerate()
+        .filter(|(_, times)| **times != 1)
+        .collect();
     assert!(wrong.is_empty(), "of {} pages: {wrong:?}", made.pages);
     let heads = File::open(&made.bytes).tags().all("THead").len();
     assert_eq!(heads, 1, "a repeated head is decoration");

@@ -360,7 +360,8 @@ impl Setter {
                 below = small;
                 if let Some(last) = spans.last_mut() {
                     last.text.truncate(last.text.trim_end_matches('\n').len());
-                    span.text = span.text.trim_start_matches('\n').to_owned();
+                    let breaks = span.text.len() - span.text.trim_start_matches('\n').len();
+                    span.text.drain(..breaks);
                     spans.push(view::Span::bare("\n".to_owned()));
                 }
             }
