@@ -364,8 +364,8 @@ fn a_warning_is_noted_and_the_chairs_brief_prints_it_with_what_remains() {
     let mut app = app([chosen(to.clone())]);
     app.go(SectionId::Packs);
     let before = app.record().clone();
-    let verbs = app.harness.query_all_by_label("Note why it stands…");
-    verbs.into_iter().next().unwrap().click_accesskit();
+    let verb = app.harness.query_all_by_label("Note why it stands…").next();
+    verb.unwrap().click_accesskit();
     app.harness.run();
     app.type_into("Why it stands", "The supplier answers on Monday");
     app.key(Modifiers::NONE, Key::Enter);

@@ -140,8 +140,8 @@ fn a_warning_is_noted_for_the_chair() {
     for (look, word) in [(light(WIDE), "light"), (dark(), "dark")] {
         let mut harness = program(&look, Some(SAMPLE));
         send(&mut harness, Message::Run(Command::Goto(SectionId::Packs)));
-        let verbs = harness.query_all_by_label("Note why it stands…");
-        verbs.into_iter().next().unwrap().click_accesskit();
+        let verb = harness.query_all_by_label("Note why it stands…").next();
+        verb.unwrap().click_accesskit();
         harness.run();
         results.add(harness.try_snapshot(format!("packs-noting-{word}")));
     }
