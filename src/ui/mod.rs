@@ -9,6 +9,7 @@ pub mod nav;
 pub mod notices;
 mod openers;
 pub mod parts;
+mod regions;
 pub mod sections;
 pub mod shell;
 pub mod start;

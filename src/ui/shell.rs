@@ -20,6 +20,7 @@ use super::{
     ViewCx, banner, menu_bar, modals, nav, notices,
     openers::Openers,
     parts::private,
+    regions::{self, Region},
     sections::{self, Views},
     start, status_bar,
     theme::{self, Density, Tokens, size},
@@ -96,6 +97,7 @@ impl TrajectoryApp {
         }
         self.state.window = window_size(&ctx);
         self.openers.keep(&ctx);
+        regions::keys(&ctx);
         if self.state.modal.is_none() {
             self.take_shortcuts(&ctx);
         }
@@ -127,7 +129,10 @@ impl TrajectoryApp {
         Panel::top("bar")
             .exact_size(size::BAR)
             .frame(canvas)
-            .show(ui, |ui| menu_bar::ui(ui, state, outbox));
+            .show(ui, |ui| {
+                regions::begin(ui, Region::Bar);
+                menu_bar::ui(ui, state, outbox);
+            });
         // Its place is taken first and filled last: so go the Tab key and a screen reader.
         let status = Panel::bottom("status")
             .exact_size(size::STATUS_BAR)
@@ -173,8 +178,12 @@ impl TrajectoryApp {
                 .resizable(false)
                 .exact_size(width)
                 .frame(canvas)
-                .show(ui, |ui| nav::ui(ui, &cx, narrow));
+                .show(ui, |ui| {
+                    regions::begin(ui, Region::Navigation);
+                    nav::ui(ui, &cx, narrow);
+                });
             CentralPanel::no_frame().frame(page).show(ui, |ui| {
+                regions::begin(ui, Region::Page);
                 views.packs.desk = Arc::clone(&state.packs);
                 views.packs.revision = document.history.revision();
                 views.packs.locked = state.read_only().map(|why| why.reason.why_grey());
@@ -185,13 +194,16 @@ impl TrajectoryApp {
                 });
             });
         } else {
-            CentralPanel::no_frame()
-                .frame(page)
-                .show(ui, |ui| start::ui(ui, state, outbox));
+            CentralPanel::no_frame().frame(page).show(ui, |ui| {
+                regions::begin(ui, Region::Page);
+                start::ui(ui, state, outbox);
+            });
         }
         locked::set(ui, None);
         let place = egui::UiBuilder::new().max_rect(status).id_salt("status");
-        status_bar::ui(&mut ui.new_child(place), state, outbox);
+        let mut status = ui.new_child(place);
+        regions::begin(&status, Region::Status);
+        status_bar::ui(&mut status, state, outbox);
         notices::ui(ui.ctx(), state, outbox);
         modals::ui(ui.ctx(), state, outbox, views);
     }

@@ -206,3 +206,82 @@ fn focused(app: &TestApp) -> String {
     node.and_then(|node| node.accesskit_node().label())
         .unwrap_or_default()
 }
+
+#[test]
+fn f6_leads_from_region_to_region_past_what_lies_between() {
+    let mut app = TestApp::open("saves/worcestershire-2019.ron");
+    let action = app.record().actions.iter().next().unwrap().id;
+    app.send(Message::Go(Route::item(action.into())));
+    app.leave_field();
+    let mut seen = Vec::new();
+    for _ in 0..5 {
+        app.key(Modifiers::NONE, Key::F6);
+        seen.push(focused(&app));
+    }
+    let regions = [
+        "Add action",
+        "Previous item",
+        "findings",
+        "File",
+        "Overview",
+    ];
+    for (seen, region) in seen.iter().zip(regions) {
+        assert!(seen.contains(region), "{seen} for {region}");
+    }
+    app.key(Modifiers::NONE, Key::F6);
+    assert_eq!(focused(&app), "Add action", "round again");
+    app.key(Modifiers::SHIFT, Key::F6);
+    assert_eq!(focused(&app), "Overview", "and back");
+}
+
+/// What a chart shows is also there as rows, for whoever cannot see it.
+#[test]
+fn every_chart_has_a_table_twin_one_key_away() {
+    let mut app = TestApp::open("saves/worcestershire-2019.ron");
+    let table = |app: &TestApp, name: &str| {
+        let lists = app.harness.get_all_by_role(egui::accesskit::Role::ListBox);
+        lists
+            .filter_map(|node| node.accesskit_node().label())
+            .any(|label| label.starts_with(name))
+    };
+    for (section, name) in [
+        (SectionId::Curves, "Measures"),
+        (SectionId::Inspections, "Inspections"),
+        (SectionId::Transfer, "Gates"),
+        (SectionId::Story, "Story"),
+    ] {
+        app.go(section);
+        app.key(Modifiers::NONE, Key::T);
+        assert!(table(&app, name), "{}", section.title());
+        app.key(Modifiers::NONE, Key::T);
+    }
+    for measure in app
+        .record()
+        .measures
+        .iter()
+        .map(|one| one.id)
+        .collect::<Vec<_>>()
+    {
+        app.send(Message::Go(Route::item(measure.into())));
+        let plot = app.record().measures.get(measure).unwrap();
+        if !plot.values.is_empty() {
+            assert!(table(&app, "Values"), "{}", plot.title);
+        }
+    }
+}
+
+#[test]
+fn a_menu_left_by_escape_gives_the_focus_back_to_its_button() {
+    let mut app = TestApp::open("saves/worcestershire-2019.ron");
+    let clause = app.record().clauses.iter().next().unwrap().id;
+    app.send(Message::Go(Route::item(clause.into())));
+    for button in ["File", "More"] {
+        app.harness.get_by_label(button).focus();
+        app.harness.run();
+        app.key(Modifiers::NONE, Key::Enter);
+        assert!(egui::Popup::is_any_open(&app.harness.ctx), "{button}");
+        app.key(Modifiers::NONE, Key::Escape);
+        assert!(!egui::Popup::is_any_open(&app.harness.ctx), "{button}");
+        assert_eq!(focused(&app), button);
+    }
+}

@@ -1,6 +1,6 @@
 //! Pages of help: keys, messages, about.
 
-use egui::{Context, Grid, Ui};
+use egui::{Context, Ui};
 
 use crate::{
     app::{AppState, Command, Level, Menu, Message, Notice, Outbox},
@@ -17,7 +17,11 @@ use crate::{
 };
 
 /// Keys that belong to lists and views rather than to commands.
-const LIST_KEYS: [(&str, &str); 22] = [
+const LIST_KEYS: [(&str, &str); 23] = [
+    (
+        "F6, Shift F6",
+        "Next part of the window: bar, sections, page, inspector, line below",
+    ),
     ("Up, Down, Home, End, Page", "Move in a list"),
     ("Enter", "Open, or into the inspector"),
     (
@@ -63,58 +67,56 @@ const LIST_KEYS: [(&str, &str); 22] = [
     ),
 ];
 
+/// Width of the keys, before what they do.
+const CAPS: f32 = 196.0;
+
 fn close(answer: ModalAnswer, out: &Outbox) {
     if answer != ModalAnswer::Open {
         out.send(Message::Show(None));
     }
 }
 
+/// Keys and what they do, wrapped where it is long.
+fn line(ui: &mut Ui, caps: &[&str], words: &str) {
+    let ink = theme::tokens(ui).text.primary;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = size::S1;
+        let words_at = ui.cursor().left() + CAPS;
+        for cap in caps {
+            key_cap(ui, cap);
+        }
+        ui.add_space((words_at - ui.cursor().left()).max(size::S1));
+        let words = theme::text(TextStyle::Small, words).color(ink);
+        ui.add(egui::Label::new(words).wrap());
+    });
+    ui.add_space(2.0);
+}
+
 /// Every key.
 pub fn keys(ctx: &Context, out: &Outbox) {
     let buttons = [ModalButton::cancel("Close").safe()];
     let answer = modal(ctx, "keys", WIDE, "Keys", &buttons, |ui| {
-        let tokens = theme::tokens(ui);
         scrolled(ui, "every key", 220.0, (160.0, f32::INFINITY), |ui| {
             for menu in Menu::ALL {
                 section(ui, menu.label(), None);
-                Grid::new(menu.label())
-                    .num_columns(2)
-                    .spacing([size::S5, size::S1])
-                    .show(ui, |ui| {
-                        for command in menu.groups().into_iter().flatten() {
-                            let shortcuts = command.shortcuts();
-                            if shortcuts.is_empty() {
-                                continue;
-                            }
-                            ui.horizontal(|ui| {
-                                ui.set_min_width(190.0);
-                                for keys in shortcuts {
-                                    key_cap(ui, &ctx.format_shortcut(&keys));
-                                }
-                            });
-                            let words = command.text().tooltip;
-                            ui.label(
-                                theme::text(TextStyle::Small, words).color(tokens.text.primary),
-                            );
-                            ui.end_row();
-                        }
-                    });
+                for command in menu.groups().into_iter().flatten() {
+                    let shortcuts = command.shortcuts();
+                    if shortcuts.is_empty() {
+                        continue;
+                    }
+                    let caps: Vec<String> = shortcuts
+                        .iter()
+                        .map(|keys| ctx.format_shortcut(keys))
+                        .collect();
+                    let caps: Vec<&str> = caps.iter().map(String::as_str).collect();
+                    line(ui, &caps, command.text().tooltip);
+                }
                 ui.add_space(size::S3);
             }
             section(ui, "In lists and charts", None);
-            Grid::new("lists")
-                .num_columns(2)
-                .spacing([size::S5, size::S1])
-                .show(ui, |ui| {
-                    for (keys, words) in LIST_KEYS {
-                        ui.horizontal(|ui| {
-                            ui.set_min_width(190.0);
-                            key_cap(ui, keys);
-                        });
-                        ui.label(theme::text(TextStyle::Small, words).color(tokens.text.primary));
-                        ui.end_row();
-                    }
-                });
+            for (keys, words) in LIST_KEYS {
+                line(ui, &[keys], words);
+            }
         });
     });
     close(answer, out);

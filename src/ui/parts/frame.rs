@@ -13,6 +13,7 @@ use crate::{
             in_turn::{InTurn, Pressed},
             private,
         },
+        regions::{self, Region},
         theme::{self, Icon, TextStyle, size},
         widgets::{button::Button, ends::at_end, locked},
     },
@@ -119,7 +120,10 @@ pub fn list_and_inspector(
         .default_size(size::INSPECTOR.min(room))
         .size_range(least..=most)
         .frame(Frame::new().fill(tokens.surface.page))
-        .show(ui, |ui| inspector_body(ui, cx, item, detail));
+        .show(ui, |ui| {
+            regions::begin(ui, Region::Inspector);
+            inspector_body(ui, cx, item, detail);
+        });
     close_on_escape(ui, cx, pressed, from);
 }
 
@@ -140,6 +144,10 @@ fn close_on_escape(ui: &Ui, cx: &ViewCx<'_>, pressed: Pressed, from: Option<Id>)
 
 fn alone_id() -> Id {
     Id::unique("inspector alone")
+}
+
+fn is_alone(ui: &Ui) -> bool {
+    ui.data(|data| data.get_temp(alone_id()).unwrap_or_default())
 }
 
 /// Whether an inspector takes the list's place.
@@ -178,6 +186,13 @@ fn inspector_body(
         private::foot(ui, cx, item);
     }
     let salt = (item, cx.epoch);
+    // By itself it begins where the page does, and its fields are no wider than prose.
+    let alone = is_alone(ui);
+    let (side, top) = if alone {
+        (to_i8(margin(ui)), 0)
+    } else {
+        (20, 12)
+    };
     ui.ctx().allow_widget_id_changes_in(ui.max_rect());
     ScrollArea::vertical()
         .id_salt("inspector")
@@ -185,13 +200,15 @@ fn inspector_body(
         .show(ui, |ui| {
             Frame::new()
                 .inner_margin(Margin {
-                    left: 20,
-                    right: 20,
-                    top: 12,
+                    left: side,
+                    right: side,
+                    top,
                     bottom: 24,
                 })
                 .show(ui, |ui| {
-                    ui.set_min_width(ui.available_width());
+                    let most = size::READING + size::FORM_LABEL + size::S3;
+                    let room = ui.available_width();
+                    ui.set_width(if alone { room.min(most) } else { room });
                     ui.push_id(salt, |ui| detail(ui, item));
                     if !reading {
                         private::block(ui, cx, item);
@@ -236,8 +253,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, item: ItemRef, kind: &str, title: &str, re
                 }
             }
             // Where it has the list's place, there is a way back above it.
-            let alone: bool = ui.data(|data| data.get_temp(alone_id()).unwrap_or_default());
-            if !alone && verb(ui, Icon::X, "Close the inspector") {
+            if !is_alone(ui) && verb(ui, Icon::X, "Close the inspector") {
                 cx.out.send(Message::Select(None));
             }
         });

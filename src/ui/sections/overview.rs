@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// Width from which two columns have room.
-const TWO_COLUMNS: f32 = 860.0;
+const TWO_COLUMNS: f32 = 900.0;
 /// Width from which the ruler has room.
 const RULER: f32 = 1000.0;
 /// Width of the verb beside the headline.

@@ -1,6 +1,6 @@
 //! The inspector of one action: every field, and what is still missing before it may turn blue.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Ui};
 
 use super::{links, milestones};
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
         theme::{self, Density, Icon, TextStyle, size},
         widgets::{
             button::Button,
+            ends::ends,
             field::Field,
             rule::section,
             status_mark::paint_mark,
@@ -194,7 +195,7 @@ fn embedding(ui: &mut Ui, state: &mut DetailState, action: &Action) {
             !action.evidence.is_empty(),
             "Evidence of lasting effect, dated",
         ),
-        (accepted, "Accepted by the board, with its minute"),
+        (accepted, "Accepted by the board, minuted"),
     ];
     for (n, (done, words)) in steps.into_iter().enumerate() {
         ui.horizontal(|ui| {
@@ -207,10 +208,13 @@ fn embedding(ui: &mut Ui, state: &mut DetailState, action: &Action) {
             };
             theme::icon(ui, icon, size::ICON, ink);
             let state_words = if done { "there" } else { "missing" };
-            let label = ui.label(theme::text(TextStyle::Small, words).color(tokens.text.primary));
-            ui.ctx()
-                .accesskit_node_builder(label.id, |node| node.set_description(state_words));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let words = |ui: &mut Ui| {
+                let words = theme::text(TextStyle::Small, words).color(tokens.text.primary);
+                let label = ui.add(egui::Label::new(words).truncate());
+                ui.ctx()
+                    .accesskit_node_builder(label.id, |node| node.set_description(state_words));
+            };
+            ends(ui, Align::Center, words, |ui| {
                 let verb = match (n, done, accepted) {
                     (0, false, _) => Some("Add evidence"),
                     (1, false, _) if !action.evidence.is_empty() => Some("Say who accepted it"),

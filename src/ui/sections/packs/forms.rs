@@ -17,6 +17,7 @@ use crate::{
         theme::{self, Fit, Icon, TextStyle, size},
         widgets::{
             button::Button,
+            ends::at_end,
             rule::{self, hair},
             tick::{Tick, tick},
         },
@@ -120,11 +121,11 @@ fn line(ui: &mut Ui, page: Page<'_>, words: &str, file: &Path) {
         let ink = tokens.text.primary;
         let galley = theme::galley(ui, TextStyle::Small, words, ink, Fit::Elide(room));
         ui.label(galley);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        at_end(ui, egui::Align::Center, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             for (icon, verb, look) in [
-                (Icon::FolderOpen, "Show in folder", Look::Folder),
                 (Icon::ArrowSquareOut, "Open", Look::Open),
+                (Icon::FolderOpen, "Show in folder", Look::Folder),
             ] {
                 // The record of the program opens a pack, not a viewer.
                 if look == Look::Open && what(file) == "Frozen pack" {
