@@ -8,8 +8,6 @@ use crate::model::date::{day_number, short};
 
 /// Height of a line of text.
 const LINE: f32 = 15.0;
-/// Room that the mark of a point takes to its side.
-const POINT: f32 = 7.0;
 
 /// The label of each part: above its upper line, or under the lower one for the first of several.
 pub(super) fn parts(
@@ -32,15 +30,13 @@ pub(super) fn parts(
             PartStyle::Median { .. } | PartStyle::Bare => extent(curve, place, window),
         };
         let under = several && place == 0;
+        let y = if under {
+            window.y(lower.max(window.values.0)) + 10.0
+        } else {
+            window.y(upper.min(window.values.1)) - 9.0
+        };
         let width = text(&part.label, TextRole::Label);
         let x = (left + 6.0).min(right_edge - width).max(window.left + 2.0);
-        // Points beyond the line push the label further out.
-        let (low, high) = points_between(curve, window, (x, x + width));
-        let y = if under {
-            window.y(lower.min(low).max(window.values.0)) + 10.0
-        } else {
-            window.y(upper.max(high).min(window.values.1)) - 9.0
-        };
         marks.push(Mark::Text {
             at: at(x, y.clamp(window.top - 6.0, window.bottom - 9.0)),
             text: part.label.clone(),
@@ -83,18 +79,6 @@ pub(super) fn parts(
             event: None,
         });
     }
-}
-
-/// Lowest and highest point near what is written between two edges.
-fn points_between(curve: &Curve, window: &Window, (left, right): (f32, f32)) -> (f64, f64) {
-    let near = curve.points.iter().filter(|point| {
-        let x = window.x(f64::from(point.day));
-        x > left - POINT && x < right + POINT
-    });
-    near.filter_map(|point| point.value)
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-            (low.min(value), high.max(value))
-        })
 }
 
 /// Highest and lowest value of a part without limits.
