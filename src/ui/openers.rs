@@ -8,10 +8,14 @@ use egui::{Context, Id, Key, LayerId, Memory, Popup};
 pub struct Openers {
     open: Vec<(LayerId, Option<Id>)>,
     /// What had the focus before the menu that is open.
-    menu: Option<Option<Id>>,
+    menu: Option<Opener>,
     /// What had the focus a frame ago.
     last: Option<Id>,
 }
+
+/// What had the focus, if anything had.
+#[derive(Debug, Clone, Copy)]
+struct Opener(Option<Id>);
 
 impl Openers {
     /// Once a frame, before anything is painted: what egui says of dialogs is that of the frame before.
@@ -40,8 +44,8 @@ impl Openers {
             ctx.request_repaint();
         }
         match (open, self.menu) {
-            (true, None) => self.menu = Some(self.last),
-            (false, Some(opener)) => {
+            (true, None) => self.menu = Some(Opener(self.last)),
+            (false, Some(Opener(opener))) => {
                 self.menu = None;
                 let focused = ctx.memory(Memory::focused);
                 // The focus is nowhere, or still on the entry that is gone.
