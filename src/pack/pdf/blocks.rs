@@ -71,6 +71,8 @@ impl Setter {
                 }
                 return;
             }
+            // A table has rows: ISO 32000-1, table 337.
+            Block::Facts { rows, .. } if rows.is_empty() => return,
             Block::Facts {
                 caption,
                 rows,

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use typst::{
-    Library, LibraryExt as _, World,
+    Feature, Library, LibraryExt as _, World,
     diag::{FileError, FileResult},
     foundations::{Bytes, Datetime, Duration},
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
@@ -29,7 +29,11 @@ macro_rules! marks {
 const MARKS: [(&str, &[u8]); 7] =
     marks!["red", "amber", "green", "blue", "delivered", "bar", "gap"];
 
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    // Header cells of rows are called extras; a table of facts has no others.
+    let extras = std::iter::once(Feature::A11yExtras).collect();
+    LazyHash::new(Library::builder().with_features(extras).build())
+});
 
 /// The path of a file that travels with the document.
 pub fn file_path(index: usize) -> String {

@@ -630,6 +630,14 @@ fn roles_of(role: &str, roles: &BTreeMap<String, String>) -> String {
     role
 }
 
+/// Whether a node of this role stands somewhere within.
+fn holds(node: &Node, role: &str) -> bool {
+    node.kids.iter().any(|kid| match kid {
+        Kid::Node(kid) => kid.role == role || holds(kid, role),
+        _ => false,
+    })
+}
+
 fn of_node(
     node: &Node,
     parent: &str,
@@ -708,6 +716,8 @@ fn of_node(
             }
         }
         must(rows("THead").len() <= 1, "a table has two heads".to_owned());
+        must(holds(node, "TR"), "a table has no row".to_owned());
+        must(holds(node, "TH"), "no cell of a table is a head".to_owned());
     }
     if role == "L" {
         for kid in &node.kids {
